@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { constants, viteAssets } from './bin/dev/assets.mjs';
+
+export default defineConfig({
+  plugins: [viteAssets()],
+  define: constants(),
+  test: {
+    include: ['tests/**/*.test.ts'],
+    // By itself vitest leaves one core free, which on a machine of two is half of it.
+    maxWorkers: '100%',
+    coverage: { include: ['src/**', 'rules/**/*.ts'] },
+  },
+});
