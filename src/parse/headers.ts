@@ -1,0 +1,132 @@
+import type { Header, Person } from '../model/mail.ts';
+import { decodeBytes } from './charset.ts';
+import { chomp, lineEnd } from './lines.ts';
+
+/** `Name: value`; git mailinfo: is_rfc2822_header. */
+const HEADER = /^[!-9;-~]+:/;
+/** `=?utf-8?q?text?=`, RFC 2047 section 2. */
+const ENCODED_WORD = /=\?([^?\s]+)\?([bq])\?([^?]*)\?=/gi;
+/** White space between two encoded words is not text, RFC 2047 section 6.2. */
+const BETWEEN_WORDS = /(\?=)[ \t]+(?==\?[^?\s]+\?[bq]\?)/gi;
+
+export interface HeaderBlock {
+  readonly headers: readonly Header[];
+  /** Offset of the body's first byte. */
+  readonly body: number;
+}
+
+/** Reads headers from `start` up to the first blank or other line; `firstLine` numbers the line at `start`. */
+export function readHeaders(text: string, start: number, end: number, firstLine: number): HeaderBlock {
+  const headers: Header[] = [];
+  let at = start;
+  let line = firstLine;
+  while (at < end) {
+    const next = Math.min(lineEnd(text, at), end);
+    const first = chomp(text.slice(at, next));
+    if (first === '') return { headers, body: next };
+    if (!HEADER.test(first)) break;
+    let unfolded = first;
+    let lines = 1;
+    let fold = next;
+    for (let code = text.charCodeAt(fold); fold < end && (code === 32 || code === 9); code = text.charCodeAt(fold)) {
+      const after = Math.min(lineEnd(text, fold), end);
+      unfolded += ` ${chomp(text.slice(fold, after)).trim()}`;
+      fold = after;
+      lines += 1;
+    }
+    const colon = unfolded.indexOf(':');
+    const bytes = unfolded.slice(colon + 1).trim();
+    headers.push({ name: unfolded.slice(0, colon), value: decodeWords(bytes), raw: bytes, line });
+    at = fold;
+    line += lines;
+  }
+  return { headers, body: at };
+}
+
+/** True where the text begins with mail headers, as `git am` tells a mail from a bare diff. */
+export function beginsWithHeaders(text: string, start: number, end: number): boolean {
+  const { headers } = readHeaders(text, start, Math.min(end, start + 65_536), 1);
+  return headers.some(({ name }) => /^(from|subject|date|message-id|to)$/i.test(name));
+}
+
+/** Decodes the encoded words of a header value given as latin1; raw bytes are taken as UTF-8 where valid. */
+export function decodeWords(value: string): string {
+  if (!value.includes('=?')) return decodeBytes(value, '');
+  const joined = value.replace(BETWEEN_WORDS, '$1');
+  let out = '';
+  let at = 0;
+  // Words of one charset that stand side by side may split a character, so bytes are gathered first.
+  let run = { charset: '', bytes: '' };
+  const flush = (): void => {
+    out += decodeBytes(run.bytes, run.charset);
+    run = { charset: '', bytes: '' };
+  };
+  for (const match of joined.matchAll(ENCODED_WORD)) {
+    const [word, charset = '', how = '', encoded = ''] = match;
+    if (match.index > at || charset !== run.charset) flush();
+    out += decodeBytes(joined.slice(at, match.index), '');
+    const bytes = how.toLowerCase() === 'b' ? Buffer.from(encoded, 'base64').toString('latin1') : decodeQ(encoded);
+    run = { charset: charset.replace(/\*.*$/, ''), bytes: run.bytes + bytes };
+    at = match.index + word.length;
+  }
+  flush();
+  return out + decodeBytes(joined.slice(at), '');
+}
+
+/** RFC 2047 section 4.2. */
+function decodeQ(encoded: string): string {
+  return encoded
+    .replaceAll('_', ' ')
+    .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** First header of that name, without case; null where there is none. */
+export function headerValue(headers: readonly Header[], name: string): string | null {
+  return headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
+}
+
+/** `Name <mail>`, `mail (Name)`, `"Last, First" <mail>`, a bare name; several with commas between. Takes undecoded bytes. */
+export function readPersons(value: string): Person[] {
+  const persons: Person[] = [];
+  let depth = 0;
+  let quoted = false;
+  let start = 0;
+  for (let i = 0; i <= value.length; i += 1) {
+    const c = value[i];
+    if (c === '\\') i += 1;
+    else if (c === '"') quoted = !quoted;
+    else if (!quoted && c === '(') depth += 1;
+    else if (!quoted && c === ')') depth = Math.max(0, depth - 1);
+    else if (i >= value.length || (c === ',' && !quoted && depth === 0)) {
+      const person = readPerson(value.slice(start, i));
+      if (person !== null) persons.push(person);
+      start = i + 1;
+    }
+  }
+  return persons;
+}
+
+/** One person; null for blank text. */
+function readPerson(text: string): Person | null {
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  const open = trimmed.lastIndexOf('<');
+  const close = trimmed.indexOf('>', open);
+  if (open >= 0 && close > open) {
+    return { name: cleanName(trimmed.slice(0, open)), email: trimmed.slice(open + 1, close).trim() };
+  }
+  const comment = /^(\S+@\S+)\s*\(([^()]*)\)$/.exec(trimmed);
+  if (comment) return { name: cleanName(comment[2]!), email: comment[1]! };
+  return /^\S+@\S+$/.test(trimmed) ? { name: '', email: trimmed } : { name: cleanName(trimmed), email: '' };
+}
+
+function cleanName(name: string): string {
+  const trimmed = decodeWords(name.trim());
+  const bare = trimmed.startsWith('"') && trimmed.endsWith('"') ? trimmed.slice(1, -1) : trimmed;
+  return bare.replace(/\\(.)/g, '$1').trim();
+}
+
+/** Message-IDs in the order of the text, without brackets. */
+export function readMessageIds(value: string | null): string[] {
+  return value === null ? [] : [...value.matchAll(/<([^<>\s]+)>/g)].map((match) => match[1]!);
+}

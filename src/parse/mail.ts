@@ -1,0 +1,87 @@
+import type { Header, Mail, Person, Prose } from '../model/mail.ts';
+import type { Defect, InputPlace } from '../model/place.ts';
+import { decodeBytes, isUnknownCharset } from './charset.ts';
+import { beginsWithHeaders, headerValue, readHeaders, readMessageIds, readPersons } from './headers.ts';
+import { lineEnd, type LineCounter, type Locator } from './lines.ts';
+import type { RawMail } from './mailbox.ts';
+import { type FlatBody, flattenBody } from './parts.ts';
+
+/** What one input is called, and the counter of its lines. */
+export interface InputText {
+  readonly name: string;
+  /** latin1 */
+  readonly text: string;
+  readonly counter: LineCounter;
+}
+
+/** `From <40 hex> Mon Sep 17 00:00:00 2001`: git format-patch. */
+const GIT_ENVELOPE = /^From ([0-9a-f]{40}) Mon Sep 17 00:00:00 2001/;
+/** public-inbox and lore write this one in front of mboxrd. */
+const MBOXRD_ENVELOPE = /^From mboxrd@z /;
+
+/** Reads one mail; `isMboxrd` where the whole input is known to quote `From ` lines. A text without headers is all body. */
+export function readMail(input: InputText, raw: RawMail, isMboxrd: boolean, defects: Defect[]): Mail {
+  const { name, text, counter } = input;
+  const place: InputPlace = { name, line: counter.lineAt(raw.start), offset: raw.start };
+  const envelope = raw.headers > raw.start ? text.slice(raw.start, raw.headers) : '';
+  const firstLine = place.line + (envelope === '' ? 0 : 1);
+  const hasHeaders = envelope !== '' || beginsWithHeaders(text, raw.start, raw.end);
+  const block = hasHeaders
+    ? readHeaders(text, raw.headers, raw.end, firstLine)
+    : { headers: [] as Header[], body: raw.start };
+  const bodyPlace = { name, line: counter.lineAt(block.body), offset: block.body };
+  const flat = flattenBody(block.headers, text.slice(block.body, raw.end));
+  defects.push(...bodyDefects(flat, bodyPlace));
+  const header = (wanted: string): string | null => headerValue(block.headers, wanted);
+  return {
+    place,
+    commit: GIT_ENVELOPE.exec(envelope)?.[1] ?? null,
+    headers: block.headers,
+    messageId: readMessageIds(header('message-id'))[0] ?? null,
+    inReplyTo: readMessageIds(header('in-reply-to')).at(-1) ?? null,
+    references: readMessageIds(header('references')),
+    from: persons(block.headers, 'from')[0] ?? null,
+    to: persons(block.headers, 'to'),
+    cc: persons(block.headers, 'cc'),
+    date: header('date') ?? '',
+    subject: header('subject') ?? '',
+    body: {
+      text: flat.text,
+      charset: flat.charset,
+      mboxrd: isMboxrd || MBOXRD_ENVELOPE.test(envelope),
+      place: bodyPlace,
+      map: flat.map,
+    },
+  };
+}
+
+function bodyDefects({ remarks, charset }: FlatBody, input: InputPlace): Defect[] {
+  const found = remarks.map((message) => ({ input, message, assumed: 'the rest of the mail was read' }));
+  if (!isUnknownCharset(charset)) return found;
+  return [...found, { input, message: `unknown charset ${charset}`, assumed: 'the text is UTF-8 or windows-1252' }];
+}
+
+/** A header may stand several times. */
+function persons(headers: readonly Header[], name: string): Person[] {
+  return headers.filter((h) => h.name.toLowerCase() === name).flatMap((h) => readPersons(h.raw));
+}
+
+/** Decoded prose of `[start, end)` of a body, its lines findable in the input. */
+export function readProse(mail: Mail, start: number, end: number, locate: Locator): Prose {
+  const { body } = mail;
+  const bytes = body.text.slice(start, end);
+  const { line } = locate.at(start);
+  if (bytes === '') return { text: '', line, lines: null };
+  let text = decodeBytes(bytes, body.charset);
+  if (text.includes('\r')) text = text.replaceAll('\r\n', '\n');
+  if (text.endsWith('\n')) text = text.slice(0, -1);
+  if (body.mboxrd && text.includes('>From ')) text = text.replace(/^>(>*From )/gm, '$1');
+  return { text, line, lines: locate.isDirect ? null : rowLines(body.text, start, end, locate) };
+}
+
+/** Input line of each line of `[start, end)`. */
+export function rowLines(text: string, start: number, end: number, locate: Locator): number[] {
+  const lines: number[] = [];
+  for (let at = start; at < end; at = lineEnd(text, at)) lines.push(locate.at(at).line);
+  return lines;
+}

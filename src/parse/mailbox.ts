@@ -1,0 +1,45 @@
+import { lineEnd } from './lines.ts';
+
+/** One mail of a mailbox: a span of its text. */
+export interface RawMail {
+  /** Of its `From ` line, or of its first header. */
+  readonly start: number;
+  /** First byte behind the `From ` line; equals `start` where there is none. */
+  readonly headers: number;
+  readonly end: number;
+}
+
+/** `From x hh:mm:ss year`, the last colon decides; git mailsplit: is_from_line. */
+function isFromLine(line: string): boolean {
+  if (line.length < 20 || !line.startsWith('From ')) return false;
+  const colon = line.lastIndexOf(':', line.length - 2);
+  if (colon < 9) return false;
+  for (const at of [colon - 4, colon - 2, colon - 1, colon + 1, colon + 2]) {
+    if (!isDigit(line.charCodeAt(at))) return false;
+  }
+  return Number.parseInt(line.slice(colon + 3), 10) > 90;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/**
+ * Cuts a mailbox where git mailsplit cuts it, in the order of the file.
+ *
+ * A text that does not begin with a `From ` line is one mail.
+ */
+export function splitMailbox(text: string): RawMail[] {
+  const first = text.search(/[^\s\ufeff]/);
+  if (first < 0) return [];
+  if (!isFromLine(text.slice(first, lineEnd(text, first)))) return [{ start: first, headers: first, end: text.length }];
+  const starts = [first];
+  for (let at = text.indexOf('\nFrom ', first); at >= 0; at = text.indexOf('\nFrom ', at + 1)) {
+    if (isFromLine(text.slice(at + 1, lineEnd(text, at + 1)))) starts.push(at + 1);
+  }
+  return starts.map((start, i) => ({
+    start,
+    headers: lineEnd(text, start),
+    end: starts[i + 1] ?? text.length,
+  }));
+}

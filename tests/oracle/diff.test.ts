@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import type { Change } from '../../src/model/change.ts';
+import { hunkLines } from '../../src/parse/hunk.ts';
+import { parse } from '../../src/parse/parse.ts';
+import { printBody } from '../../src/parse/print.ts';
+import { git } from '../corpus.ts';
+
+const read = (text: string): ReturnType<typeof parse> =>
+  parse([{ name: 'x.diff', bytes: Buffer.from(text, 'latin1'), kind: 'mail' }]);
+
+const changesOf = (text: string): readonly Change[] => read(text).series[0]?.patches[0]?.changes ?? [];
+
+const GOOD: readonly (readonly [string, string])[] = [
+  ['a git diff', 'diff --git a/f b/f\nindex 1..2 100644\n--- a/f\n+++ b/f\n@@ -1,2 +1,2 @@\n-a\n+b\n c\n'],
+  ['a plain diff', '--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n'],
+  [
+    'a plain diff with dates',
+    '--- a/d/f\t2024-01-02 10:11:12.000000000 +0100\n+++ b/d/f\t2024-01-03 10:11:12 +0100\n@@ -1 +1 @@\n-a\n+b\n',
+  ],
+  [
+    'dates behind blanks',
+    '--- a/d/f 2024-01-02 10:11:12.5 +0100\n+++ b/d/f 2024-01-03 10:11:12 +0100\n@@ -1 +1 @@\n-a\n+b\n',
+  ],
+  [
+    'a new file',
+    'diff --git a/f b/f\nnew file mode 100644\nindex 0000000..1111111\n--- /dev/null\n+++ b/f\n@@ -0,0 +1 @@\n+a\n',
+  ],
+  ['a new plain file', '--- /dev/null\n+++ b/f\n@@ -0,0 +1 @@\n+a\n'],
+  [
+    'a plain file of 1970',
+    '--- a/f\t1970-01-01 00:00:00.000000000 +0000\n+++ b/f\t2024-01-03 10:11:12 +0100\n@@ -0,0 +1 @@\n+a\n',
+  ],
+  [
+    'a deleted file',
+    'diff --git a/f b/f\ndeleted file mode 100644\nindex 1111111..0000000\n--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n',
+  ],
+  ['an empty new file', 'diff --git a/e b/e\nnew file mode 100644\nindex 0000000..e69de29\n'],
+  ['an empty deleted file', 'diff --git a/e b/e\ndeleted file mode 100644\nindex e69de29..0000000\n'],
+  ['a rename', 'diff --git a/o b/n\nsimilarity index 100%\nrename from o\nrename to n\n'],
+  [
+    'a rename with edits',
+    'diff --git a/o b/n\nsimilarity index 90%\nrename from o\nrename to n\nindex 1..2 100644\n--- a/o\n+++ b/n\n@@ -1 +1 @@\n-a\n+b\n',
+  ],
+  ['a copy', 'diff --git a/o b/n\nsimilarity index 100%\ncopy from o\ncopy to n\n'],
+  ['a mode change', 'diff --git a/f b/f\nold mode 100644\nnew mode 100755\n'],
+  [
+    'a name with blanks',
+    'diff --git a/a b c b/a b c\nindex 1..2 100644\n--- a/a b c\t\n+++ b/a b c\t\n@@ -1 +1 @@\n-a\n+b\n',
+  ],
+  ['a mode change of a name with blanks', 'diff --git a/a b b/a b\nold mode 100644\nnew mode 100755\n'],
+  [
+    'a quoted name',
+    'diff --git "a/sp\\303\\251.c" "b/sp\\303\\251.c"\nindex 1..2 100644\n--- "a/sp\\303\\251.c"\n+++ "b/sp\\303\\251.c"\n@@ -1 +1 @@\n-a\n+b\n',
+  ],
+  ['a name with a tab and a quote', 'diff --git "a/t\\t\\"q" "b/t\\t\\"q"\nold mode 100644\nnew mode 100755\n'],
+  [
+    'a name quoted on one side',
+    'diff --git a/plain "b/t\\tb"\nsimilarity index 100%\nrename from plain\nrename to "t\\tb"\n',
+  ],
+  [
+    'no newline at end of file',
+    '--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n',
+  ],
+  ['no context', '--- a/f\n+++ b/f\n@@ -3,0 +4 @@ f(\n+a\n@@ -9 +10,0 @@\n-b\n'],
+  [
+    'lines that look like headers',
+    '--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n--- a/x\n+++ b/y\n index 1..2\n diff --git a/x b/x\n',
+  ],
+  ['context blanks that a mailer took', '--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n a\n\n-b\n+c\n'],
+  ['a signature below', '--- a/f\n+++ b/f\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n-- \n2.40.0\n'],
+  ['CRLF content', '--- a/f\n+++ b/f\n@@ -1,2 +1,2 @@\n a\r\n-b\r\n+c\r\n'],
+  [
+    'text between files',
+    '--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\nIndex: g\n=====\n--- a/g\n+++ b/g\n@@ -1 +1 @@\n-a\n+b\n',
+  ],
+  [
+    'a binary literal',
+    'diff --git a/b b/b\nindex 20b5be91886d0b6f26dc98a225c0dac05fe2c86e..64234318e070f821cdea5df3cea926f01e8ac1af 100644\nGIT binary patch\nliteral 5\nMcmYdhNMT3?00V^qEdT%j\n\nliteral 3\nKcmYdfNCE%>hycU@\n\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n',
+  ],
+  ['binary files differ', 'diff --git a/b b/b\nindex 1111111..2222222 100644\nBinary files a/b and b/b differ\n'],
+  ['a prefix of one letter', 'diff --git i/f w/f\nindex 1..2 100644\n--- i/f\n+++ w/f\n@@ -1 +1 @@\n-a\n+b\n'],
+  ['no prefix', 'diff --git d/f d/f\nindex 1..2 100644\n--- d/f\n+++ d/f\n@@ -1 +1 @@\n-a\n+b\n'],
+  [
+    'one path twice',
+    'diff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\ndiff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -9 +9 @@\n-a\n+b\n',
+  ],
+  ['a backup name', '--- a/f.c.orig\n+++ b/f.c\n@@ -1 +1 @@\n-a\n+b\n'],
+];
+
+describe('what git apply reads is read the same', () => {
+  test.each(GOOD)('%s', (_name, text) => {
+    const { status, out, err } = git(['apply', '--numstat', '-z', '-'], text);
+    expect(`${status} ${err}`).toBe('0 ');
+    const ours = changesOf(text).map(({ insertions, deletions, path, isBinary }) =>
+      isBinary ? `-\t-\t${path}` : `${insertions}\t${deletions}\t${Buffer.from(path).toString('latin1')}`,
+    );
+    expect(ours).toEqual(out.split('\0').filter(Boolean));
+    expect(read(text).defects).toEqual([]);
+  });
+
+  test.each(GOOD)('%s: git tells the same kinds apart', (_name, text) => {
+    const words = { added: 'create', deleted: 'delete', renamed: 'rename', copied: 'copy', mode: 'mode change' };
+    const theirs = git(['apply', '--summary', '-'], text).out.split('\n').filter(Boolean);
+    const ours = changesOf(text).flatMap(({ kind, newMode, oldMode }) => {
+      // git tells of a creation or deletion only where the diff gives the mode.
+      if (kind === 'modified' || ((kind === 'added' || kind === 'deleted') && (newMode ?? oldMode) === null)) return [];
+      return [words[kind]];
+    });
+    const told = theirs.map((line) => /^ (create|delete|rename|copy|mode change)/.exec(line)?.[1] ?? line);
+    const isPlain = !text.startsWith('diff --git');
+    expect(ours).toEqual(isPlain ? [] : told);
+  });
+
+  test.each(GOOD)('%s: prints back', (_name, text) => {
+    expect(printBody(read(text).series[0]!.patches[0]!)).toBe(text);
+  });
+});
+
+describe('what git apply refuses is a defect that names the line', () => {
+  test.each([
+    [
+      'a hunk that is too short',
+      '--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n a\n-b\n+c\ndiff --git a/g b/g\n--- a/g\n+++ b/g\n@@ -1 +1 @@\n-a\n+b\n',
+      7,
+      /hunk is shorter/,
+    ],
+    ['a hunk that the end cuts', '--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n a\n', 5, /the input ends/],
+    [
+      'a combined diff',
+      'diff --cc f\nindex 1,2..3\n--- a/f\n+++ b/f\n@@@ -1,1 -1,1 +1,1 @@@\n- a\n -b\n++c\n',
+      1,
+      /combined diff/,
+    ],
+    ['a context diff', '*** a/f\n--- b/f\n***************\n*** 1 ****\n! a\n--- 1 ----\n! b\n', 2, /context diff/],
+    ['a hunk without a file', 'text\n---\n@@ -1 +1 @@\n-a\n+b\n', 3, /without a file header/],
+  ])('%s', (_name, text, line, message) => {
+    expect(git(['apply', '--numstat', '-z', '-'], text).status).not.toBe(0);
+    const defect = read(text).defects[0];
+    expect(defect?.message).toMatch(message);
+    expect(defect?.input.line).toBe(line);
+  });
+
+  test('and the file below a short hunk is not lost', () => {
+    const text =
+      '--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n a\n-b\n+c\ndiff --git a/g b/g\n--- a/g\n+++ b/g\n@@ -1 +1 @@\n-a\n+b\n';
+    expect(changesOf(text).map(({ path }) => path)).toEqual(['f', 'g']);
+  });
+});
+
+test('a header that changes nothing is a file for git too, and a defect', () => {
+  const text = 'diff --git a/f b/f\nindex 1111111..2222222 100644\n';
+  expect(git(['apply', '--numstat', '-'], text).out).toBe('0\t0\tf\n');
+  expect(changesOf(text).map(({ path, insertions }) => [path, insertions])).toEqual([['f', 0]]);
+  expect(read(text).defects[0]?.message).toMatch(/neither hunks/);
+});
+
+describe('lines of a hunk', () => {
+  test('are numbered on both sides, without sign and ending', () => {
+    const [change] = changesOf('--- a/f\n+++ b/f\n@@ -10,3 +20,3 @@\n a\r\n\n-b\n\\ No newline at end of file\n+c\n');
+    const rows = hunkLines(change!.hunks[0]!).map((line) => [
+      line.kind,
+      line.text,
+      line.oldLine,
+      line.newLine,
+      line.inputLine,
+    ]);
+    expect(rows).toEqual([
+      ['context', 'a', 10, 20, 4],
+      ['context', '', 11, 21, 5],
+      ['removed', 'b', 12, 0, 6],
+      ['added', 'c', 0, 22, 8],
+    ]);
+  });
+});
