@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import type { Place } from '../rule.ts';
+
+/**
+ * Names a finding so that it is known again after a rebase, in the next revision, and beside other edits of the hunk.
+ *
+ * Made of rule, path, enclosing function and the flagged line's words; line numbers take no part. `seen` counts equal ones.
+ */
+export function fingerprint(rule: string, place: Place, message: string, seen: Map<string, number>): string {
+  const words = (place.quote ?? message).replace(/\s+/g, ' ').trim();
+  const key = [rule, place.path ?? '', place.scope ?? '', words].join('\n');
+  const nth = (seen.get(key) ?? 0) + 1;
+  seen.set(key, nth);
+  return createHash('sha256').update(`${key}\n${nth}`).digest('hex').slice(0, 16);
+}

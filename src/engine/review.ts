@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { decodeLatin1 } from '../code/decode.ts';
+import type { Finding } from '../model/finding.ts';
+import { compareFindings } from '../model/order.ts';
+import type { Series } from '../model/series.ts';
+import type { SplitPlan } from '../model/split.ts';
+import { type Facts, ofChange, ofPatch, ofSeries, type Place, type Remark, type Rule, type Subjects } from '../rule.ts';
+import { gatherFacts } from './facts.ts';
+import { fingerprint } from './fingerprint.ts';
+import { limitStyle } from './style.ts';
+import { severityOf } from './severity.ts';
+import type { PatchView, ReadLines } from './views.ts';
+
+/** How a review is to be done. */
+export interface ReviewSettings {
+  readonly rules: readonly Rule[];
+  /** Low confidence too, and no limit on style. */
+  readonly pedantic: boolean;
+  /** One's own work, about to be sent: process rules at full strength whoever is addressed. */
+  readonly isOwnWork: boolean;
+  readonly readLines: ReadLines;
+  /** Outlines the split of a patch from what was found about it; null where none is asked. */
+  readonly outline?: (patch: PatchView, findings: readonly Finding[]) => SplitPlan | null;
+}
+
+/** What the rules said, and which of them failed. */
+export interface Review {
+  /** By series, patch, path, line, rule. */
+  readonly findings: readonly Finding[];
+  /** One sentence for each rule that threw, with the series and patch it was looking at. */
+  readonly failures: readonly string[];
+  /** For each series the outline of the first patch that asks for one. */
+  readonly outlines: readonly (SplitPlan | null)[];
+}
+
+/** Runs the rules over all series. A rule that throws is named, and the others go on. */
+export function review(series: readonly Series[], settings: ReviewSettings): Review {
+  const failures: string[] = [];
+  const outlines: (SplitPlan | null)[] = [];
+  const seen = new Map<string, number>();
+  const findings = series.flatMap((one, index) => {
+    const facts = gatherFacts(one, settings.readLines);
+    const found = settings.rules.flatMap((rule) =>
+      runRule(rule, facts, failures).flatMap(({ remark, place }) => {
+        const confidence = remark.confidence ?? 'high';
+        if (confidence === 'low' && !settings.pedantic) return [];
+        const severity = severityOf(rule, remark, facts, settings.isOwnWork);
+        return [toFinding({ rule, remark, place, index, severity, confidence })];
+      }),
+    );
+    const kept = (settings.pedantic ? found : limitStyle(found)).toSorted(compareFindings);
+    const named = kept.map((finding) => withName(finding, seen));
+    outlines.push(firstOutline(facts, named, settings));
+    return named;
+  });
+  return { findings, failures, outlines };
+}
+
+function firstOutline(facts: Facts, findings: readonly Finding[], { outline }: ReviewSettings): SplitPlan | null {
+  if (outline === undefined) return null;
+  for (const patch of facts.patches) {
+    const plan = outline(
+      patch,
+      findings.filter((finding) => finding.patch === patch.patch.number),
+    );
+    if (plan !== null) return plan;
+  }
+  return null;
+}
+
+/** Names the rules that ran, so that two runs can be told to have asked the same. */
+export function rulesetHash(rules: readonly Rule[], version: string): string {
+  const ids = rules.map(({ id }) => id).toSorted();
+  return createHash('sha256')
+    .update([version, ...ids].join('\n'))
+    .digest('hex')
+    .slice(0, 12);
+}
+
+interface Said {
+  readonly remark: Remark;
+  readonly place: Place;
+}
+
+function runRule(rule: Rule, facts: Facts, failures: string[]): Said[] {
+  const said: Said[] = [];
+  for (const { subject, place, where } of subjectsOf(rule.scope, facts)) {
+    try {
+      for (const remark of rule.check(subject, facts)) said.push({ remark, place: remark.place ?? place });
+    } catch (error) {
+      failures.push(`rule ${rule.id} failed on ${where}: ${error instanceof Error ? error.message : String(error)}`);
+      break;
+    }
+  }
+  return said;
+}
+
+interface Subject {
+  readonly subject: Subjects[keyof Subjects];
+  readonly place: Place;
+  readonly where: string;
+}
+
+function subjectsOf(scope: keyof Subjects, facts: Facts): Subject[] {
+  const { series, patches } = facts;
+  if (scope === 'series') return [{ subject: series, place: ofSeries(series), where: `series "${series.subject}"` }];
+  return patches.flatMap((patch): Subject[] => {
+    const where = `patch ${patch.patch.number} "${patch.patch.subject}"`;
+    if (scope === 'patch') return [{ subject: patch, place: ofPatch(patch), where }];
+    return patch.changes.flatMap((change): Subject[] => {
+      const whole: Subject = { subject: change, place: ofChange(change), where: `${where}, ${change.path}` };
+      return scope === 'change' ? [whole] : change.hunks.map((hunk) => ({ ...whole, subject: hunk }));
+    });
+  });
+}
+
+type Unnamed = Finding & { readonly place: Place };
+
+function toFinding(said: {
+  rule: Rule;
+  remark: Remark;
+  place: Place;
+  index: number;
+  severity: Finding['severity'];
+  confidence: Finding['confidence'];
+}): Unnamed {
+  const { rule, remark, place, index, severity, confidence } = said;
+  return {
+    rule: rule.id,
+    severity,
+    confidence,
+    concern: rule.concern,
+    message: remark.message,
+    fix: remark.fix ?? null,
+    series: index,
+    patch: place.patch,
+    file: place.path,
+    line: place.line,
+    endLine: place.endLine,
+    side: place.side,
+    input: { name: place.input.name, line: place.input.line, offset: 0 },
+    evidence: rule.evidence,
+    related: (remark.related ?? []).map((related) => ({
+      file: related.place.path,
+      line: related.place.line,
+      side: related.place.side,
+      text: related.text,
+    })),
+    quote: place.quote !== null && place.isBytes ? decodeLatin1(place.quote) : place.quote,
+    fingerprint: '',
+    place,
+  };
+}
+
+function withName({ place, ...finding }: Unnamed, seen: Map<string, number>): Finding {
+  return { ...finding, fingerprint: fingerprint(finding.rule, place, finding.message, seen) };
+}

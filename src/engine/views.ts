@@ -1,0 +1,207 @@
+import { type Language, languageOf, type Role, roleOf } from '../code/language.ts';
+import { type CodeLine, viewLines } from '../code/view.ts';
+import { type Declared, declares, words } from '../code/words.ts';
+import type { Change, Hunk, Line } from '../model/change.ts';
+import type { Cover, Patch, Series } from '../model/series.ts';
+import { ownerAmong } from '../tree/among.ts';
+import { isNetOwned, type Owner } from '../tree/owners.ts';
+import { type Sentence, sentences } from './text.ts';
+
+/** A hunk with its lines read as code. */
+export interface HunkView {
+  readonly hunk: Hunk;
+  readonly change: ChangeView;
+  readonly lines: readonly CodeLine[];
+}
+
+/** A change, who owns it, and what its lines say. All but `change` is computed when first asked. */
+export interface ChangeView {
+  readonly change: Change;
+  readonly patch: PatchView;
+  readonly path: string;
+  readonly owner: Owner;
+  /** netdev takes it; wireless, bluetooth and CAN have trees of their own. */
+  readonly isNetOwned: boolean;
+  readonly language: Language;
+  readonly role: Role;
+  readonly hunks: readonly HunkView[];
+  /** Added lines, moved ones left out. */
+  readonly added: readonly Site[];
+  /** Removed lines, moved ones left out. */
+  readonly removed: readonly Site[];
+}
+
+/** A line and where it stands. */
+export interface Site {
+  readonly change: ChangeView;
+  readonly hunk: HunkView;
+  readonly line: CodeLine;
+  /** Index into `hunk.lines`. */
+  readonly index: number;
+}
+
+/** A patch as the rules see it. */
+export interface PatchView {
+  readonly patch: Patch;
+  readonly changes: readonly ChangeView[];
+  /** Of all changes. A line removed here and added there is neither added nor removed: it moved. */
+  readonly added: readonly Site[];
+  readonly removed: readonly Site[];
+  /** Subject and message; of the cover letter too for a rule that asks the series. */
+  readonly text: string;
+  readonly sentences: readonly Sentence[];
+  /** Its subject or trailers say that it repairs something. */
+  readonly isFix: boolean;
+  /** Somebody else signed it off last: a maintainer has it, and process rules come too late. */
+  readonly wasTaken: boolean;
+  /** Identifiers of the added lines' code. */
+  readonly addedWords: ReadonlySet<string>;
+  readonly removedWords: ReadonlySet<string>;
+  /** Names that its added lines define or declare and no removed line does, at file level. */
+  readonly introduced: ReadonlyMap<string, { readonly kind: Declared['kind']; readonly site: Site }>;
+}
+
+/** What reads a hunk's lines; handed in, so that the diff library stays behind parse. */
+export type ReadLines = (hunk: Hunk) => readonly Line[];
+
+const FIX_SUBJECT = /(^|[\s:])(fix|fixes|fixed|fixing|fixup|repair|revert)\b|\b(bugfix|regression)\b/i;
+
+/** Evaluates once, when first asked. */
+export function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+export function viewPatch(patch: Patch, readLines: ReadLines): PatchView {
+  const changes = lazily(() => patch.changes.map((change) => viewChange(change, view, readLines)));
+  const all = lazily(() => allSites(changes()));
+  const moved = lazily(() => movedLines(all()));
+  const added = lazily(() => all().filter((site) => site.line.kind === 'added' && !moved().has(site.line)));
+  const removed = lazily(() => all().filter((site) => site.line.kind === 'removed' && !moved().has(site.line)));
+  const addedWords = lazily(() => new Set(added().flatMap(({ line }) => words(line.code))));
+  const removedWords = lazily(() => new Set(removed().flatMap(({ line }) => words(line.code))));
+  const introduced = lazily(() => introducedNames(added(), removed()));
+  const said = lazily(() => sentences(patch.message));
+  const view: PatchView = {
+    patch,
+    get changes() {
+      return changes();
+    },
+    get added() {
+      return added();
+    },
+    get removed() {
+      return removed();
+    },
+    text: `${patch.subject}\n\n${patch.message.text}`,
+    get sentences() {
+      return said();
+    },
+    isFix: FIX_SUBJECT.test(patch.subject) || patch.trailers.some(({ key }) => key.toLowerCase() === 'fixes'),
+    wasTaken: wasTaken(patch),
+    get addedWords() {
+      return addedWords();
+    },
+    get removedWords() {
+      return removedWords();
+    },
+    get introduced() {
+      return introduced();
+    },
+  };
+  return view;
+}
+
+function wasTaken({ trailers, author, sender }: Patch): boolean {
+  const last = trailers.findLast(({ key }) => key.toLowerCase() === 'signed-off-by')?.value.toLowerCase();
+  if (last === undefined) return false;
+  const people = [author, sender].filter((person) => person !== null);
+  return people.every(({ name, email }) => !last.includes(name.toLowerCase()) && !last.includes(email.toLowerCase()));
+}
+
+function viewChange(change: Change, patch: PatchView, readLines: ReadLines): ChangeView {
+  const language = languageOf(change.path);
+  const owner = lazily(() =>
+    ownerAmong(
+      change.path,
+      patch.patch.changes.map(({ path }) => path),
+    ),
+  );
+  const hunks = lazily(() =>
+    change.hunks.map((hunk): HunkView => ({ hunk, change: view, lines: viewLines(hunk, readLines(hunk), language) })),
+  );
+  const own = (site: Site): boolean => site.change === view;
+  const added = lazily(() => (patch.changes.length === 1 ? patch.added : patch.added.filter(own)));
+  const removed = lazily(() => (patch.changes.length === 1 ? patch.removed : patch.removed.filter(own)));
+  const view: ChangeView = {
+    change,
+    patch,
+    path: change.path,
+    get owner() {
+      return owner();
+    },
+    isNetOwned: isNetOwned(change.path),
+    language,
+    role: roleOf(change.path),
+    get hunks() {
+      return hunks();
+    },
+    get added() {
+      return added();
+    },
+    get removed() {
+      return removed();
+    },
+  };
+  return view;
+}
+
+function allSites(changes: readonly ChangeView[]): Site[] {
+  return changes.flatMap((change) =>
+    change.hunks.flatMap((hunk) => hunk.lines.map((line, index) => ({ change, hunk, line, index }))),
+  );
+}
+
+/** Lines of some substance that a patch takes away in one place and puts in another, white space aside. */
+function movedLines(sites: readonly Site[]): Set<Line> {
+  const moved = new Set<Line>();
+  const taken = new Map<string, Line[]>();
+  for (const { line } of sites) {
+    const text = line.kind === 'removed' ? squeezed(line) : '';
+    if (text.length < 3) continue;
+    const lines = taken.get(text);
+    if (lines === undefined) taken.set(text, [line]);
+    else lines.push(line);
+  }
+  if (taken.size === 0) return moved;
+  for (const { line } of sites) {
+    const from = line.kind === 'added' ? taken.get(squeezed(line))?.pop() : undefined;
+    if (from !== undefined) moved.add(from).add(line);
+  }
+  return moved;
+}
+
+function squeezed({ text }: Line): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function introducedNames(added: readonly Site[], removed: readonly Site[]): PatchView['introduced'] {
+  const gone = new Set(removed.flatMap(({ line }) => declares(line.code).map(({ name }) => name)));
+  const names = new Map<string, { kind: Declared['kind']; site: Site }>();
+  for (const site of added) {
+    if (site.change.language !== 'c') continue;
+    const { scope } = site.line;
+    if (scope?.kind === 'function' && /^\s/.test(site.line.code)) continue;
+    for (const { kind, name } of declares(site.line.code)) {
+      if (!gone.has(name) && !names.has(name)) names.set(name, { kind, site });
+    }
+  }
+  return names;
+}
+
+/** Cover letter and messages of a series as one text. */
+export function seriesText(series: Series, patches: readonly PatchView[]): string {
+  const cover: Cover | null = series.cover;
+  const head = cover === null ? '' : `${cover.subject}\n\n${cover.message.text}\n\n`;
+  return head + patches.map(({ text }) => text).join('\n\n');
+}
