@@ -1,0 +1,47 @@
+import { type ChangeView, type HunkView, type PatchView, type Site, words } from '../../../src/rule.ts';
+
+/** An isolated hunk is a few lines at most, among many hunks. */
+const FEW = 5;
+const MANY = 4;
+/** A whole assignment, call or test: `pool->size = size;`, `flush_work(work);`, `if (!dev)`, `return -EINVAL;`. */
+const WHOLE = /^\s+(?:if \(.{1,80}\)|return\b.{0,80};|goto \w+;|[\w>.[\]-]{1,80} [|&]?= .{1,120};|\w+\(.{0,120}\);)$/;
+
+/** First line of the one small hunk that has nothing to do with what all others are about, and how many others there are. */
+export function isolatedSite(patch: PatchView, changes: readonly ChangeView[]): { site: Site; others: number } | null {
+  if (patch.introduced.size < 2) return null;
+  const hunks = changes.flatMap((change) => change.hunks.filter((hunk) => addedCode(hunk).length > 0));
+  const isTied = tiesOf(patch);
+  const odd = hunks.filter((hunk) => !isTied(hunk));
+  const [hunk] = odd;
+  if (hunk === undefined || odd.length > 1 || hunks.length < MANY || hunk.lines.some(({ kind }) => kind === 'removed'))
+    return null;
+  const added = addedCode(hunk);
+  const { scope } = added[0]!.line;
+  const isWhole = added.length <= FEW && added.every(({ line }) => WHOLE.test(line.code));
+  if (!isWhole || scope?.kind !== 'function' || patch.introduced.has(scope.name)) return null;
+  return { site: added[0]!, others: hunks.length - 1 };
+}
+
+/** True for a hunk that speaks of the subject, or adds a word that another hunk adds and that was not there before. */
+function tiesOf(patch: PatchView): (hunk: HunkView) => boolean {
+  const known = new Set<string>();
+  const uses = new Map<string, number>();
+  for (const hunk of patch.changes.flatMap(({ hunks }) => hunks)) {
+    const added = new Set<string>();
+    for (const { kind, text } of hunk.lines)
+      for (const word of words(text)) (kind === 'added' ? added : known).add(word);
+    for (const word of added) uses.set(word, (uses.get(word) ?? 0) + 1);
+  }
+  const topic = words(patch.patch.subject.toLowerCase()).filter((word) => word.length > 3);
+  return (hunk) => {
+    const own = addedCode(hunk).flatMap(({ line }) => words(line.text));
+    const isShared = own.some((word) => patch.introduced.has(word) || (uses.get(word)! > 1 && !known.has(word)));
+    return isShared || own.some((word) => topic.some((part) => word.toLowerCase().includes(part)));
+  };
+}
+
+/** Added lines of code, directives left out. */
+function addedCode(hunk: HunkView): Site[] {
+  const sites = hunk.lines.map((line, index): Site => ({ change: hunk.change, hunk, line, index }));
+  return sites.filter(({ line }) => line.kind === 'added' && /\w/.test(line.code) && !line.code.startsWith('#'));
+}
