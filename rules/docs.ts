@@ -1,4 +1,8 @@
 // Written by `npm run rules`. Do not edit.
+import mm_compoundPageOpenCoded from './mm/compound-page-open-coded/README.md';
+import mm_pageAllocatorHook from './mm/page-allocator-hook/README.md';
+import mm_pageTypeFreeHook from './mm/page-type-free-hook/README.md';
+import mm_privatePagePool from './mm/private-page-pool/README.md';
 import split_fixFoldedIntoFeature from './split/fix-folded-into-feature/README.md';
 import split_genericProblemSpecificFix from './split/generic-problem-specific-fix/README.md';
 import split_patchTooLarge from './split/patch-too-large/README.md';
@@ -6,6 +10,10 @@ import split_tooManySubsystems from './split/too-many-subsystems/README.md';
 
 /** The README.md of each rule with logic, by id. */
 export const ruleDocs: Readonly<Record<string, string>> = {
+  'mm/compound-page-open-coded': mm_compoundPageOpenCoded,
+  'mm/page-allocator-hook': mm_pageAllocatorHook,
+  'mm/page-type-free-hook': mm_pageTypeFreeHook,
+  'mm/private-page-pool': mm_privatePagePool,
   'split/fix-folded-into-feature': split_fixFoldedIntoFeature,
   'split/generic-problem-specific-fix': split_genericProblemSpecificFix,
   'split/patch-too-large': split_patchTooLarge,

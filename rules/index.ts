@@ -1,11 +1,20 @@
 // Written by `npm run rules`. Do not edit.
+import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/rule.ts';
+import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
+import { rule as mm_pageTypeFreeHook } from './mm/page-type-free-hook/rule.ts';
+import { rule as mm_privatePagePool } from './mm/private-page-pool/rule.ts';
 import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feature/rule.ts';
 import { rule as split_genericProblemSpecificFix } from './split/generic-problem-specific-fix/rule.ts';
 import { rule as split_patchTooLarge } from './split/patch-too-large/rule.ts';
 import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rule.ts';
+import mm_ from './mm/tokens.yml';
 
 /** The rules with logic, by id. */
 export const ruleModules = [
+  mm_compoundPageOpenCoded,
+  mm_pageAllocatorHook,
+  mm_pageTypeFreeHook,
+  mm_privatePagePool,
   split_fixFoldedIntoFeature,
   split_genericProblemSpecificFix,
   split_patchTooLarge,
@@ -13,4 +22,6 @@ export const ruleModules = [
 ];
 
 /** The content of each tokens.yml, by pack. */
-export const tokenPacks = {};
+export const tokenPacks = {
+  'mm': mm_,
+};
