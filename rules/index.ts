@@ -1,4 +1,8 @@
 // Written by `npm run rules`. Do not edit.
+import { rule as kernelApi_debugLeftover } from './kernel-api/debug-leftover/rule.ts';
+import { rule as kernelApi_driverCoreHook } from './kernel-api/driver-core-hook/rule.ts';
+import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include/rule.ts';
+import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
 import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/rule.ts';
 import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
 import { rule as mm_pageTypeFreeHook } from './mm/page-type-free-hook/rule.ts';
@@ -11,6 +15,10 @@ import mm_ from './mm/tokens.yml';
 
 /** The rules with logic, by id. */
 export const ruleModules = [
+  kernelApi_debugLeftover,
+  kernelApi_driverCoreHook,
+  kernelApi_layeringInclude,
+  kernelApi_newBugOn,
   mm_compoundPageOpenCoded,
   mm_pageAllocatorHook,
   mm_pageTypeFreeHook,
