@@ -11,6 +11,7 @@ import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feat
 import { rule as split_genericProblemSpecificFix } from './split/generic-problem-specific-fix/rule.ts';
 import { rule as split_patchTooLarge } from './split/patch-too-large/rule.ts';
 import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rule.ts';
+import lifetime_ from './lifetime/tokens.yml';
 import mm_ from './mm/tokens.yml';
 
 /** The rules with logic, by id. */
@@ -31,5 +32,6 @@ export const ruleModules = [
 
 /** The content of each tokens.yml, by pack. */
 export const tokenPacks = {
+  'lifetime': lifetime_,
   'mm': mm_,
 };
