@@ -12,6 +12,9 @@ import split_fixFoldedIntoFeature from './split/fix-folded-into-feature/README.m
 import split_genericProblemSpecificFix from './split/generic-problem-specific-fix/README.md';
 import split_patchTooLarge from './split/patch-too-large/README.md';
 import split_tooManySubsystems from './split/too-many-subsystems/README.md';
+import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
+import zerocopy_poolNotSized from './zerocopy/pool-not-sized/README.md';
+import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 
 /** The README.md of each rule with logic, by id. */
 export const ruleDocs: Readonly<Record<string, string>> = {
@@ -28,4 +31,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'split/generic-problem-specific-fix': split_genericProblemSpecificFix,
   'split/patch-too-large': split_patchTooLarge,
   'split/too-many-subsystems': split_tooManySubsystems,
+  'zerocopy/misleading-name': zerocopy_misleadingName,
+  'zerocopy/pool-not-sized': zerocopy_poolNotSized,
+  'zerocopy/sock-flag-as-proxy': zerocopy_sockFlagAsProxy,
 };

@@ -12,6 +12,9 @@ import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feat
 import { rule as split_genericProblemSpecificFix } from './split/generic-problem-specific-fix/rule.ts';
 import { rule as split_patchTooLarge } from './split/patch-too-large/rule.ts';
 import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rule.ts';
+import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
+import { rule as zerocopy_poolNotSized } from './zerocopy/pool-not-sized/rule.ts';
+import { rule as zerocopy_sockFlagAsProxy } from './zerocopy/sock-flag-as-proxy/rule.ts';
 import lifetime_ from './lifetime/tokens.yml';
 import mm_ from './mm/tokens.yml';
 
@@ -30,6 +33,9 @@ export const ruleModules = [
   split_genericProblemSpecificFix,
   split_patchTooLarge,
   split_tooManySubsystems,
+  zerocopy_misleadingName,
+  zerocopy_poolNotSized,
+  zerocopy_sockFlagAsProxy,
 ];
 
 /** The content of each tokens.yml, by pack. */
