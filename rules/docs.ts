@@ -7,6 +7,9 @@ import mm_compoundPageOpenCoded from './mm/compound-page-open-coded/README.md';
 import mm_pageAllocatorHook from './mm/page-allocator-hook/README.md';
 import mm_pageTypeFreeHook from './mm/page-type-free-hook/README.md';
 import mm_privatePagePool from './mm/private-page-pool/README.md';
+import net_moduleParam from './net/module-param/README.md';
+import net_pagePoolNotConsidered from './net/page-pool-not-considered/README.md';
+import net_structGrowth from './net/struct-growth/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
 import split_fixFoldedIntoFeature from './split/fix-folded-into-feature/README.md';
 import split_genericProblemSpecificFix from './split/generic-problem-specific-fix/README.md';
@@ -26,6 +29,9 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'mm/page-allocator-hook': mm_pageAllocatorHook,
   'mm/page-type-free-hook': mm_pageTypeFreeHook,
   'mm/private-page-pool': mm_privatePagePool,
+  'net/module-param': net_moduleParam,
+  'net/page-pool-not-considered': net_pagePoolNotConsidered,
+  'net/struct-growth': net_structGrowth,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,
   'split/fix-folded-into-feature': split_fixFoldedIntoFeature,
   'split/generic-problem-specific-fix': split_genericProblemSpecificFix,

@@ -7,6 +7,9 @@ import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/
 import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
 import { rule as mm_pageTypeFreeHook } from './mm/page-type-free-hook/rule.ts';
 import { rule as mm_privatePagePool } from './mm/private-page-pool/rule.ts';
+import { rule as net_moduleParam } from './net/module-param/rule.ts';
+import { rule as net_pagePoolNotConsidered } from './net/page-pool-not-considered/rule.ts';
+import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
 import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feature/rule.ts';
 import { rule as split_genericProblemSpecificFix } from './split/generic-problem-specific-fix/rule.ts';
@@ -28,6 +31,9 @@ export const ruleModules = [
   mm_pageAllocatorHook,
   mm_pageTypeFreeHook,
   mm_privatePagePool,
+  net_moduleParam,
+  net_pagePoolNotConsidered,
+  net_structGrowth,
   preemptRt_percpuNoLocalLock,
   split_fixFoldedIntoFeature,
   split_genericProblemSpecificFix,
