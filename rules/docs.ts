@@ -1,4 +1,6 @@
 // Written by `npm run rules`. Do not edit.
+import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
+import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
 import kernelApi_debugLeftover from './kernel-api/debug-leftover/README.md';
 import kernelApi_driverCoreHook from './kernel-api/driver-core-hook/README.md';
 import kernelApi_layeringInclude from './kernel-api/layering-include/README.md';
@@ -21,6 +23,8 @@ import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 
 /** The README.md of each rule with logic, by id. */
 export const ruleDocs: Readonly<Record<string, string>> = {
+  'docs-tests/knob-undocumented': docsTests_knobUndocumented,
+  'docs-tests/no-selftest': docsTests_noSelftest,
   'kernel-api/debug-leftover': kernelApi_debugLeftover,
   'kernel-api/driver-core-hook': kernelApi_driverCoreHook,
   'kernel-api/layering-include': kernelApi_layeringInclude,

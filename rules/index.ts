@@ -1,4 +1,6 @@
 // Written by `npm run rules`. Do not edit.
+import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
+import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
 import { rule as kernelApi_debugLeftover } from './kernel-api/debug-leftover/rule.ts';
 import { rule as kernelApi_driverCoreHook } from './kernel-api/driver-core-hook/rule.ts';
 import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include/rule.ts';
@@ -23,6 +25,8 @@ import mm_ from './mm/tokens.yml';
 
 /** The rules with logic, by id. */
 export const ruleModules = [
+  docsTests_knobUndocumented,
+  docsTests_noSelftest,
   kernelApi_debugLeftover,
   kernelApi_driverCoreHook,
   kernelApi_layeringInclude,
