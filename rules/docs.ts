@@ -12,6 +12,8 @@ import mm_privatePagePool from './mm/private-page-pool/README.md';
 import net_moduleParam from './net/module-param/README.md';
 import net_pagePoolNotConsidered from './net/page-pool-not-considered/README.md';
 import net_structGrowth from './net/struct-growth/README.md';
+import perfClaims_noSetup from './perf-claims/no-setup/README.md';
+import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
 import split_fixFoldedIntoFeature from './split/fix-folded-into-feature/README.md';
 import split_genericProblemSpecificFix from './split/generic-problem-specific-fix/README.md';
@@ -36,6 +38,8 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'net/module-param': net_moduleParam,
   'net/page-pool-not-considered': net_pagePoolNotConsidered,
   'net/struct-growth': net_structGrowth,
+  'perf-claims/no-setup': perfClaims_noSetup,
+  'perf-claims/non-target-config': perfClaims_nonTargetConfig,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,
   'split/fix-folded-into-feature': split_fixFoldedIntoFeature,
   'split/generic-problem-specific-fix': split_genericProblemSpecificFix,

@@ -12,6 +12,8 @@ import { rule as mm_privatePagePool } from './mm/private-page-pool/rule.ts';
 import { rule as net_moduleParam } from './net/module-param/rule.ts';
 import { rule as net_pagePoolNotConsidered } from './net/page-pool-not-considered/rule.ts';
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
+import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
+import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
 import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feature/rule.ts';
 import { rule as split_genericProblemSpecificFix } from './split/generic-problem-specific-fix/rule.ts';
@@ -38,6 +40,8 @@ export const ruleModules = [
   net_moduleParam,
   net_pagePoolNotConsidered,
   net_structGrowth,
+  perfClaims_noSetup,
+  perfClaims_nonTargetConfig,
   preemptRt_percpuNoLocalLock,
   split_fixFoldedIntoFeature,
   split_genericProblemSpecificFix,
