@@ -1,4 +1,10 @@
 // Written by `npm run rules`. Do not edit.
+import commitMessage_fixesFormat from './commit-message/fixes-format/README.md';
+import commitMessage_missingFixes from './commit-message/missing-fixes/README.md';
+import commitMessage_scopeNotStated from './commit-message/scope-not-stated/README.md';
+import commitMessage_selfDeclaredHack from './commit-message/self-declared-hack/README.md';
+import commitMessage_signedOffBy from './commit-message/signed-off-by/README.md';
+import commitMessage_useCaseMissing from './commit-message/use-case-missing/README.md';
 import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
 import kernelApi_debugLeftover from './kernel-api/debug-leftover/README.md';
@@ -25,6 +31,12 @@ import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 
 /** The README.md of each rule with logic, by id. */
 export const ruleDocs: Readonly<Record<string, string>> = {
+  'commit-message/fixes-format': commitMessage_fixesFormat,
+  'commit-message/missing-fixes': commitMessage_missingFixes,
+  'commit-message/scope-not-stated': commitMessage_scopeNotStated,
+  'commit-message/self-declared-hack': commitMessage_selfDeclaredHack,
+  'commit-message/signed-off-by': commitMessage_signedOffBy,
+  'commit-message/use-case-missing': commitMessage_useCaseMissing,
   'docs-tests/knob-undocumented': docsTests_knobUndocumented,
   'docs-tests/no-selftest': docsTests_noSelftest,
   'kernel-api/debug-leftover': kernelApi_debugLeftover,

@@ -1,4 +1,10 @@
 // Written by `npm run rules`. Do not edit.
+import { rule as commitMessage_fixesFormat } from './commit-message/fixes-format/rule.ts';
+import { rule as commitMessage_missingFixes } from './commit-message/missing-fixes/rule.ts';
+import { rule as commitMessage_scopeNotStated } from './commit-message/scope-not-stated/rule.ts';
+import { rule as commitMessage_selfDeclaredHack } from './commit-message/self-declared-hack/rule.ts';
+import { rule as commitMessage_signedOffBy } from './commit-message/signed-off-by/rule.ts';
+import { rule as commitMessage_useCaseMissing } from './commit-message/use-case-missing/rule.ts';
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
 import { rule as kernelApi_debugLeftover } from './kernel-api/debug-leftover/rule.ts';
@@ -27,6 +33,12 @@ import mm_ from './mm/tokens.yml';
 
 /** The rules with logic, by id. */
 export const ruleModules = [
+  commitMessage_fixesFormat,
+  commitMessage_missingFixes,
+  commitMessage_scopeNotStated,
+  commitMessage_selfDeclaredHack,
+  commitMessage_signedOffBy,
+  commitMessage_useCaseMissing,
   docsTests_knobUndocumented,
   docsTests_noSelftest,
   kernelApi_debugLeftover,
