@@ -21,6 +21,11 @@ import net_structGrowth from './net/struct-growth/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
+import series_missingCover from './series/missing-cover/README.md';
+import series_missingTreeTag from './series/missing-tree-tag/README.md';
+import series_netNextClosed from './series/net-next-closed/README.md';
+import series_noChangelog from './series/no-changelog/README.md';
+import series_tooLong from './series/too-long/README.md';
 import split_fixFoldedIntoFeature from './split/fix-folded-into-feature/README.md';
 import split_genericProblemSpecificFix from './split/generic-problem-specific-fix/README.md';
 import split_patchTooLarge from './split/patch-too-large/README.md';
@@ -53,6 +58,11 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,
+  'series/missing-cover': series_missingCover,
+  'series/missing-tree-tag': series_missingTreeTag,
+  'series/net-next-closed': series_netNextClosed,
+  'series/no-changelog': series_noChangelog,
+  'series/too-long': series_tooLong,
   'split/fix-folded-into-feature': split_fixFoldedIntoFeature,
   'split/generic-problem-specific-fix': split_genericProblemSpecificFix,
   'split/patch-too-large': split_patchTooLarge,

@@ -21,6 +21,11 @@ import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
+import { rule as series_missingCover } from './series/missing-cover/rule.ts';
+import { rule as series_missingTreeTag } from './series/missing-tree-tag/rule.ts';
+import { rule as series_netNextClosed } from './series/net-next-closed/rule.ts';
+import { rule as series_noChangelog } from './series/no-changelog/rule.ts';
+import { rule as series_tooLong } from './series/too-long/rule.ts';
 import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feature/rule.ts';
 import { rule as split_genericProblemSpecificFix } from './split/generic-problem-specific-fix/rule.ts';
 import { rule as split_patchTooLarge } from './split/patch-too-large/rule.ts';
@@ -55,6 +60,11 @@ export const ruleModules = [
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
   preemptRt_percpuNoLocalLock,
+  series_missingCover,
+  series_missingTreeTag,
+  series_netNextClosed,
+  series_noChangelog,
+  series_tooLong,
   split_fixFoldedIntoFeature,
   split_genericProblemSpecificFix,
   split_patchTooLarge,
