@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ruleModules } from '../../rules/index.ts';
+import { gatherFacts } from '../../src/engine/facts.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { SplitPlan } from '../../src/model/split.ts';
+import { hunkLines } from '../../src/parse/hunk.ts';
+import { parse } from '../../src/parse/parse.ts';
+import { outline } from '../../src/plan/outline.ts';
+import type { Rule } from '../../src/rule.ts';
+import { CORPUS, corpusFiles, hasCorpus } from '../corpus.ts';
+import { reviewBytes } from '../rules/cases.ts';
+
+const splitRules = (ruleModules as readonly Rule[]).filter(({ id }) => id.startsWith('split/'));
+
+const head = (subject: string): string =>
+  `From: A Developer <dev@example.org>\nSubject: [PATCH] ${subject}\n\nSay why.\n\nSigned-off-by: A Developer <dev@example.org>\n---\n`;
+
+/** A diff section whose hunks are given as start, section and lines. */
+const change = (path: string, ...hunks: readonly (readonly [number, string, readonly string[]])[]): string =>
+  [`--- a/${path}`, `+++ b/${path}`]
+    .concat(
+      hunks.flatMap(([start, section, lines]) => {
+        const old = lines.filter((line) => !line.startsWith('+')).length;
+        const now = lines.filter((line) => !line.startsWith('-')).length;
+        return [`@@ -${start},${old} +${start},${now} @@ ${section}`, ...lines];
+      }),
+    )
+    .join('\n')
+    .concat('\n');
+
+/** A provider that leans on mm, its consumers, and what goes with them. The order is that of a diff, not of the plan. */
+const LENDING = [
+  head('frobmem: lend idle pages'),
+  change('Documentation/core-api/dma-frob.rst', [5, '', [' Frob', '+Pages are lent by frobmem_lend().', ' ====']]),
+  change('include/linux/frobmem.h', [
+    20,
+    '',
+    [
+      ' struct page;',
+      '+struct page *frobmem_lend(struct device *dev);',
+      '+bool frobmem_return(struct page *page);',
+      ' #endif',
+    ],
+  ]),
+  change('include/linux/page-flags.h', [
+    900,
+    'enum pagetype {',
+    [' \tPGTY_table\t= 0xf2,', '+\tPGTY_frob\t= 0xf9,', ' \tPGTY_x\t= 0xff'],
+  ]),
+  change(
+    'kernel/dma/frobmem.c',
+    [
+      50,
+      'int frobmem_map(int size)',
+      [' \tint i;', '+\t/* Fix an upstream bug with odd sizes */', '+\tsize = ALIGN(size, 2);', ' \treturn size;'],
+    ],
+    [
+      90,
+      '',
+      [
+        ' #endif',
+        '+struct page *frobmem_lend(struct device *dev)',
+        '+{',
+        '+\treturn frob_prep(PGTY_frob);',
+        '+}',
+        '+bool frobmem_return(struct page *page)',
+        '+{',
+        '+\treturn true;',
+        '+}',
+        ' /* end */',
+      ],
+    ],
+  ),
+  change(
+    'mm/page_alloc.c',
+    [16, '', [' #include <linux/mm.h>', '+#include <linux/frobmem.h>', ' #include <linux/swap.h>']],
+    [700, '', [' #endif', '+struct page *frob_prep(int type)', '+{', '+\treturn NULL;', '+}', ' /* end */']],
+    [
+      2900,
+      'static void free_one(struct page *page)',
+      [' \tint a;', '+\tif (frobmem_return(page))', '+\t\treturn;', ' \tfree(page);'],
+    ],
+  ),
+  change('net/core/sock.c', [
+    3000,
+    'bool refill(struct sock *sk)',
+    [' \tint a;', '+\tsk->page = frobmem_lend(sk->dev);', ' \treturn true;'],
+  ]),
+  change('tools/testing/selftests/dma/frob.c', [
+    30,
+    'int main(void)',
+    [' \tint a;', '+\tputs("frob");', ' \treturn 0;'],
+  ]),
+].join('');
+
+function planOf(text: string | Buffer): SplitPlan | null {
+  const bytes = Buffer.from(text);
+  const [patch] = gatherFacts(parse([{ name: 'x', bytes, kind: 'mail' }]).series[0]!, hunkLines).patches;
+  return outline(patch!, reviewBytes(bytes, 'x', splitRules));
+}
+
+/** `number. subject [tree] < steps it depends on: paths`. */
+const told = ({ steps }: SplitPlan): string[] =>
+  steps.map(({ number, subject, tree, dependsOn, changes }) => {
+    const needs = dependsOn.map(({ step }) => step).join(' ');
+    return `${number}. ${subject} [${tree}]${needs === '' ? '' : ` < ${needs}`}: ${changes.map(({ path, hunks }) => `${path} ${hunks.map(({ newStart }) => newStart).join(',')}`).join('; ')}`;
+  });
+
+/** What a plan names, to be held against what the patch has. */
+const hunksOf = ({ steps }: SplitPlan): string[] =>
+  steps
+    .flatMap(({ changes }) =>
+      changes.flatMap(({ path, hunks }) => hunks.map(({ oldStart, newStart }) => `${path} ${oldStart} ${newStart}`)),
+    )
+    .toSorted();
+
+describe('a patch across four trees', () => {
+  const plan = planOf(LENDING)!;
+
+  test('is cut by tree and concern, the fix first, providers before users, documents and tests last', () => {
+    expect(told(plan)).toEqual([
+      '1. frobmem: fix frobmem_map() [dma-mapping]: kernel/dma/frobmem.c 50',
+      '2. mm: add PGTY_frob [mm]: include/linux/page-flags.h 900',
+      '3. mm: add frob_prep() [mm]: mm/page_alloc.c 700',
+      '4. frobmem: add frobmem_lend() [dma-mapping] < 2 3: include/linux/frobmem.h 20; kernel/dma/frobmem.c 90',
+      '5. net: use frobmem_lend() [net-next] < 4: net/core/sock.c 3000',
+      '6. mm: use frobmem_return() [mm] < 4: mm/page_alloc.c 16,2900',
+      '7. dma-mapping: document dma-frob [dma-mapping] < 4: Documentation/core-api/dma-frob.rst 5',
+      '8. selftests/dma: change frob.c [dma-mapping]: tools/testing/selftests/dma/frob.c 30',
+    ]);
+  });
+
+  test('says what each step uses, whom it is for, and how much it is', () => {
+    const [fix, , , provider, consumer] = plan.steps;
+    expect(fix!.why).toMatch(/Fixes: tag/);
+    expect(provider!.dependsOn).toEqual([
+      { step: 2, because: 'uses PGTY_frob' },
+      { step: 3, because: 'uses frob_prep()' },
+    ]);
+    expect(consumer).toMatchObject({
+      owner: 'net',
+      list: 'netdev@vger.kernel.org',
+      insertions: 1,
+      deletions: 0,
+      cc: [],
+    });
+  });
+});
+
+test('uses that go in a circle are broken by the order of providers, and the step says what is to be cut', () => {
+  const text = [
+    head('frobmem: learn the device of a socket'),
+    change('net/core/sock.c', [
+      30,
+      '',
+      [
+        ' #endif',
+        '+void sk_note(struct sock *sk, struct device *dev)',
+        '+{',
+        '+\tfrobmem_hold(dev);',
+        '+\tsk->dev = dev;',
+        '+}',
+        ' /* end */',
+      ],
+    ]),
+    change('kernel/dma/frobmem.c', [
+      90,
+      '',
+      [' #endif', '+void frobmem_hold(struct device *dev)', '+{', '+\tsk_note(NULL, dev);', '+}', ' /* end */'],
+    ]),
+    change('drivers/base/core.c', [
+      30,
+      'void device_del(struct device *dev)',
+      [' \tint a;', '+\tfrobmem_hold(dev);', ' \tkill_device(dev);'],
+    ]),
+  ].join('');
+  const { steps } = planOf(text)!;
+  expect(steps.map(({ subject }) => subject)).toEqual([
+    'frobmem: add frobmem_hold()',
+    'driver-core: use frobmem_hold()',
+    'net: add sk_note()',
+  ]);
+  expect(steps[0]!.why).toMatch(/; cut sk_note\(\) out of its hunks, which step 3 brings\.$/);
+  expect(steps[0]!.dependsOn).toEqual([]);
+});
+
+test('no plan without a finding that asks for one', () => {
+  const one =
+    head('net: frob') + change('net/core/sock.c', [30, 'int f(void)', [' \tint a;', '+\tint b;', ' \tint c;']]);
+  expect(planOf(one)).toBeNull();
+});
+
+test('no plan of one step', () => {
+  const bytes = Buffer.from(
+    head('net: frob') + change('net/core/sock.c', [30, 'int f(void)', [' \tint a;', '+\tint b;', ' \tint c;']]),
+  );
+  const [patch] = gatherFacts(parse([{ name: 'x', bytes, kind: 'mail' }]).series[0]!, hunkLines).patches;
+  expect(outline(patch!, [{ rule: 'split/patch-too-large', patch: 1 } as Finding])).toBeNull();
+});
+
+describe.skipIf(!hasCorpus)('on real patches', () => {
+  test('the seed is split into 4 to 9 steps, the fix first, mm and net apart', () => {
+    const { steps } = planOf(readFileSync(join(CORPUS, 'seed/swiotlb-zerocopy.mbox')))!;
+    expect(steps.length).toBeGreaterThanOrEqual(4);
+    expect(steps.length).toBeLessThanOrEqual(9);
+    expect(steps[0]!.changes.map(({ path, hunks }) => [path, hunks.length])).toEqual([['kernel/dma/swiotlb.c', 1]]);
+    for (const { changes } of steps) {
+      const paths = changes.map(({ path }) => path);
+      expect(paths.includes('mm/page_alloc.c') && paths.some((path) => path.includes('net/'))).toBe(false);
+    }
+    const order = ['page-flags.h', 'swiotlb.h', 'sock.c'].map((name) =>
+      steps.findIndex(({ changes }) => changes.some(({ path }) => path.endsWith(name))),
+    );
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  test('every hunk of every patch is in exactly one step, and steps depend on earlier ones only', () => {
+    let plans = 0;
+    for (const file of [...corpusFiles('seed', '.mbox'), ...corpusFiles('patches', '.patch')]) {
+      const bytes = readFileSync(file);
+      for (const series of parse([{ name: file, bytes, kind: 'mail' }]).series) {
+        for (const patch of gatherFacts(series, hunkLines).patches) {
+          const plan = outline(patch, [{ rule: 'split/patch-too-large', patch: patch.patch.number } as Finding]);
+          if (plan === null) continue;
+          plans += 1;
+          const all = patch.changes.flatMap(({ path, change: { hunks } }) =>
+            hunks.map(({ oldStart, newStart }) => `${path} ${oldStart} ${newStart}`),
+          );
+          expect(hunksOf(plan)).toEqual(all.toSorted());
+          const lines = patch.changes.reduce(
+            (sum, { change: { insertions, deletions } }) => sum + insertions + deletions,
+            0,
+          );
+          expect(plan.steps.reduce((sum, { insertions, deletions }) => sum + insertions + deletions, 0)).toBe(lines);
+          for (const { number, dependsOn } of plan.steps)
+            expect(dependsOn.every(({ step }) => step < number)).toBe(true);
+        }
+      }
+    }
+    expect(plans).toBeGreaterThan(50);
+  });
+});
