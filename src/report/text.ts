@@ -1,0 +1,158 @@
+import { compareSpoken } from '../model/order.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Result, ReviewedSeries } from '../model/result.ts';
+import { visible } from './escape.ts';
+import { type Paint, paintWith } from './paint.ts';
+import { splitText } from './split.ts';
+import { clip, wrap } from './wrap.ts';
+
+/** How the text is laid out. */
+export interface TextSettings {
+  readonly color: boolean;
+  /** Columns; more than 80 are not used. */
+  readonly columns: number | null;
+  /** Command that explains a rule, for the last line. */
+  readonly summaries: ReadonlyMap<string, string>;
+}
+
+/** More places than this hide the next finding. */
+const RELATED_SHOWN = 6;
+
+interface Page {
+  readonly paint: Paint;
+  readonly width: number;
+  readonly summaries: ReadonlyMap<string, string>;
+  /** Rules whose reason was told above. */
+  readonly told: Set<string>;
+}
+
+/** The result as a person reads it: per series, then per patch, in the order of a maintainer. */
+export function reportText(result: Result, settings: TextSettings): string {
+  const width = Math.max(40, Math.min(80, settings.columns ?? 80));
+  const page: Page = { paint: paintWith(settings.color), width, summaries: settings.summaries, told: new Set() };
+  const parts = result.series.map((reviewed, index) => seriesText(reviewed, result, index, page));
+  return [...parts, defectsText(result, page), notLookedAtText(result, page)].filter((part) => part !== '').join('\n');
+}
+
+function seriesText(reviewed: ReviewedSeries, result: Result, index: number, page: Page): string {
+  const { series } = reviewed;
+  const findings = result.findings.filter((finding) => finding.series === index);
+  if (findings.length === 0) return `${clip(visible(titleOf(reviewed)), page.width - 16)}: nothing to say\n`;
+  let text = `${page.paint.bold(clip(visible(titleOf(reviewed)), page.width))}\n`;
+  text += `${page.paint.dim(clip(visible(sizeOf(reviewed)), page.width))}\n`;
+  // Of a single patch nobody asks what is said of the series and what of the patch.
+  const isOnly = series.patches.length === 1 && series.cover === null;
+  const of = (patch: number | null): Finding[] => findings.filter((finding) => finding.patch === patch);
+  text += groupText('', isOnly ? findings : of(null), page);
+  text += groupText('cover letter', of(0), page);
+  for (const { number, subject } of series.patches) {
+    if (!isOnly) text += groupText(`${number}/${series.total} ${subject}`, of(number), page);
+    if (reviewed.split?.patch === number) text += `\n${splitText(reviewed.split, page.paint, page.width)}`;
+  }
+  return `${text}\n${countsText(findings, page)}\n`;
+}
+
+function titleOf({ series }: ReviewedSeries): string {
+  const version = series.revision > 1 ? ` v${series.revision}` : '';
+  const tags = series.tags.length > 0 ? ` ${series.tags.join(' ')}` : '';
+  return `[PATCH${tags}${version}] ${series.subject}`;
+}
+
+function sizeOf({ series }: ReviewedSeries): string {
+  const changes = series.patches.flatMap((patch) => patch.changes);
+  const files = new Set(changes.map(({ path }) => path)).size;
+  const added = changes.reduce((sum, change) => sum + change.insertions, 0);
+  const removed = changes.reduce((sum, change) => sum + change.deletions, 0);
+  const author = (series.cover ?? series.patches[0])?.author;
+  const who = author ? `${author.name || author.email}: ` : '';
+  const missing = series.missing.length > 0 ? `, missing ${list(series.missing)} of ${series.total}` : '';
+  return `${who}${count(series.patches.length, 'patch', 'patches')}${missing}, ${count(files, 'file')}, +${added} -${removed}`;
+}
+
+/** `1, 2, 3 and 4 more` */
+function list(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, 3).join(', ');
+  return numbers.length > 3 ? `${shown} and ${numbers.length - 3} more` : shown;
+}
+
+function groupText(title: string, findings: readonly Finding[], page: Page): string {
+  if (findings.length === 0) return '';
+  const head = title === '' ? '' : `\n${page.paint.bold(clip(visible(title), page.width))}\n`;
+  return (
+    head +
+    findings
+      .toSorted(compareSpoken)
+      .map((finding) => `\n${findingText(finding, page)}`)
+      .join('')
+  );
+}
+
+/** What was seen, the quoted line, why, what to do; why and what to do once a rule. */
+function findingText(finding: Finding, page: Page): string {
+  const { paint, width } = page;
+  const { severity, rule } = finding;
+  const isFirst = !page.told.has(rule);
+  page.told.add(rule);
+  let text = `${paint.severity(severity, severity)}: ${paint.bold(visible(whereOf(finding)))} ${paint.dim(`[${rule}]`)}\n`;
+  text += `${wrap(visible(finding.message), width, '    ')}\n`;
+  if (finding.quote !== null) text += `${paint.dim(clip(`    | ${visible(finding.quote.trim())}`, width))}\n`;
+  text += relatedText(finding.related, width);
+  if (!isFirst) return text;
+  const summary = page.summaries.get(rule);
+  if (summary !== undefined) text += `${wrap(`${summary}${sourceOf(finding)}`, width, '         ', '    why: ')}\n`;
+  if (finding.fix !== null) text += `${wrap(visible(finding.fix), width, '         ', '    fix: ')}\n`;
+  return text;
+}
+
+function relatedText(related: Finding['related'], width: number): string {
+  const rows = related.slice(0, RELATED_SHOWN).map(({ file, line, text }) => {
+    const place = file === null ? '' : `${file}${line === null ? '' : `:${line}`}: `;
+    return `${wrap(visible(`${place}${text}`), width, '      ', '    + ')}\n`;
+  });
+  const more = related.length - RELATED_SHOWN;
+  return rows.join('') + (more > 0 ? `    + ${count(more, 'more place')} (--format json has all)\n` : '');
+}
+
+const SOURCES: Readonly<Record<Finding['evidence']['kind'], string>> = {
+  review: ' (raised in review)',
+  ci: ' (a public CI rejects it)',
+  docs: ' (a written rule)',
+  regression: ' (it has broken before)',
+  experience: '',
+};
+
+function sourceOf({ evidence }: Finding): string {
+  return SOURCES[evidence.kind];
+}
+
+function whereOf({ file, line, endLine, side, patch, quote }: Finding): string {
+  if (file === null)
+    return patch === null ? 'series' : patch === 0 ? 'cover letter' : quote === null ? 'patch' : 'message';
+  const lines = line === null ? '' : endLine === null ? `:${line}` : `:${line}-${endLine}`;
+  return `${file}${lines}${side === 'old' && line !== null ? ' (removed)' : ''}`;
+}
+
+function countsText(findings: readonly Finding[], { paint }: Page): string {
+  const of = (wanted: string): number => findings.filter(({ severity }) => severity === wanted).length;
+  const words = [count(of('error'), 'error'), count(of('warning'), 'warning'), count(of('note'), 'note')];
+  return paint.bold(words.join(', '));
+}
+
+/** `1 patch`, `2 patches`. */
+function count(number: number, word: string, several = `${word}s`): string {
+  return `${number} ${number === 1 ? word : several}`;
+}
+
+function defectsText({ defects }: Result, page: Page): string {
+  return defects
+    .map(
+      ({ input, message, assumed }) =>
+        `${wrap(visible(`${input.name}:${input.line}: ${message}; assumed: ${assumed}`), page.width, '  ', 'not read as meant: ')}\n`,
+    )
+    .join('');
+}
+
+function notLookedAtText({ notLookedAt }: Result, page: Page): string {
+  if (notLookedAt.length === 0) return '';
+  return `${wrap(visible(notLookedAt.join('; ')), page.width, '  ', 'not looked at: ')}\n`;
+}
