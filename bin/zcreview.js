@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
+import { main, processIo } from '../src/main.ts';
+
+// Each expression of the rules runs on hundreds of lines: compiling it once, and not twice, saves a tenth of a review.
+setFlagsFromString('--no-regexp-tier-up');
+
+/** A crash ends with 2: 1 says that there are findings. */
+function crash(error) {
+  process.stderr.write(`zcreview: internal error: ${error?.stack ?? error}\n`);
+  process.exitCode = 2;
+}
+
+process.on('uncaughtException', crash);
+main(process.argv.slice(2), processIo()).then((code) => (process.exitCode = code), crash);

@@ -1,0 +1,40 @@
+import type { Severity } from '../model/finding.ts';
+
+export type Format = 'text' | 'json' | 'github';
+
+/** How a result is shown. */
+interface Show {
+  readonly format: Format;
+  readonly color: 'auto' | 'always' | 'never';
+}
+
+/** A review as it was asked for. */
+export interface ReviewCommand extends Show {
+  readonly kind: 'review';
+  readonly inputs: readonly string[];
+  /** All inputs are ranges. */
+  readonly range: boolean;
+  /** Rule ids; empty: all. */
+  readonly rules: readonly string[];
+  /** Pack names; empty: all. */
+  readonly packs: readonly string[];
+  readonly pedantic: boolean;
+  /** The mildest severity that makes the exit status 1; null: none does. */
+  readonly failOn: Severity | null;
+  /** `newest`, `all` or one revision. */
+  readonly revision: 'newest' | 'all' | number;
+}
+
+/** What was typed, understood. */
+export type Command =
+  | ReviewCommand
+  | (Show & { readonly kind: 'show'; readonly inputs: readonly string[]; readonly range: boolean })
+  | { readonly kind: 'rules'; readonly format: 'text' | 'json' }
+  | { readonly kind: 'explain'; readonly rule: string }
+  | { readonly kind: 'hook-install' | 'hook-uninstall' | 'hook-status' }
+  | { readonly kind: 'hook-run'; readonly file: string; readonly headers: string | null }
+  /** Help or the version was asked for and is `text`. */
+  | { readonly kind: 'print'; readonly text: string };
+
+/** The user typed something that cannot be done; one line, names the next step. */
+export class UsageError extends Error {}

@@ -1,0 +1,175 @@
+import { Command as Program, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Severity } from '../model/finding.ts';
+import { type Command, type Format, type ReviewCommand, UsageError } from './command.ts';
+
+const FORMATS: readonly Format[] = ['text', 'json', 'github'];
+const EXAMPLES = `
+Examples:
+  zcreview series.mbox          a mailbox, a patch, a folder of patches
+  zcreview origin/master..      commits of this repository
+  zcreview                      the commits that are not upstream
+  b4 am -o- MSGID | zcreview -  standard input
+  zcreview explain mm/page-allocator-hook
+
+Exit status: 0 nothing at or above --fail-on; 1 something is; 2 the review
+could not be done, or not whole.
+`;
+
+/** Reads the command line. Throws UsageError for what it does not know. */
+export function readCommand(argv: readonly string[], version: string): Command {
+  let command: Command | null = null;
+  let printed = '';
+  const set = (typed: Command): void => void (command = typed);
+  const program = makeProgram(version, set);
+  for (const one of allOf(program)) {
+    one.exitOverride().configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined });
+  }
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'print', text: printed };
+    throw new UsageError(usageText(error.message), { cause: error });
+  }
+  return command ?? { kind: 'print', text: program.helpInformation() };
+}
+
+/** The help page, for a run that was given nothing. */
+export function helpText(version: string): string {
+  return makeProgram(version, () => undefined).helpInformation();
+}
+
+function* allOf(program: Program): Iterable<Program> {
+  yield program;
+  for (const child of program.commands) yield* allOf(child);
+}
+
+function usageText(message: string): string {
+  const text = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  return `${text.replace(/\.$/, '')}; \`zcreview --help\` lists what there is`;
+}
+
+function makeProgram(version: string, set: (command: Command) => void): Program {
+  const program = new Program('zcreview')
+    .description('Reviews kernel-style patch series before the maintainers do.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .addHelpText('after', EXAMPLES)
+    .argument('[input...]', 'mailboxes, patches, folders, `-`, revisions or ranges')
+    .option('--range', 'take every input as a revision or range')
+    .addOption(new Option('--format <name>', 'how the result is written').choices(FORMATS).default('text'))
+    .option('--rule <id>', 'run only this rule (may be repeated)', gather)
+    .option('--pack <name>', 'run only the rules of this pack (may be repeated)', gather)
+    .option('--pedantic', 'say what is only a guess, too, and all findings of style')
+    .addOption(failOn())
+    .addOption(revisionOption())
+    .addOption(color())
+    .action((inputs: string[], typed: Typed) => set(reviewCommand(inputs, typed)));
+  addShow(program, set);
+  addRules(program, set);
+  addHook(program, set);
+  return program;
+}
+
+/** Options as commander gives them: what was not typed and has no default is left out. */
+interface Typed {
+  readonly range?: boolean;
+  readonly format: Format;
+  readonly color: ReviewCommand['color'];
+  readonly rule?: string[];
+  readonly pack?: string[];
+  readonly pedantic?: boolean;
+  readonly failOn: Severity | 'never';
+  readonly revision: ReviewCommand['revision'];
+}
+
+function reviewCommand(inputs: readonly string[], typed: Typed): ReviewCommand {
+  const { range = false, format, color: when, rule = [], pack = [], pedantic = false, failOn: bar, revision } = typed;
+  const failFrom = bar === 'never' ? null : bar;
+  return {
+    kind: 'review',
+    inputs,
+    range,
+    format,
+    color: when,
+    rules: rule,
+    packs: pack,
+    pedantic,
+    failOn: failFrom,
+    revision,
+  };
+}
+
+function failOn(): Option {
+  return new Option('--fail-on <severity>', 'exit with 1 from this severity on')
+    .choices(['error', 'warning', 'note', 'never'])
+    .default('error');
+}
+
+function revisionOption(): Option {
+  return new Option('--revision <n|all>', 'review this revision of a series instead of the newest')
+    .argParser(readRevision)
+    .default('newest');
+}
+
+function color(): Option {
+  return new Option('--color <when>', 'colour the text').choices(['auto', 'always', 'never']).default('auto');
+}
+
+function gather(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
+function readRevision(value: string): number | 'all' {
+  if (value === 'all') return 'all';
+  const revision = /^v?(\d{1,4})$/.exec(value)?.[1];
+  if (revision === undefined) throw new InvalidArgumentError('want a number or `all`');
+  return Number(revision);
+}
+
+function addShow(program: Program, set: (command: Command) => void): void {
+  program
+    .command('show')
+    .description('print what was read: series, patches, changes, hunks, replies, defects')
+    .argument('[input...]')
+    .option('--range', 'take every input as a revision or range')
+    .addOption(new Option('--format <name>').choices(['text', 'json']).default('text'))
+    .addOption(color())
+    .action((inputs: string[], { range = false, format, color: when }: Pick<Typed, 'range' | 'format' | 'color'>) =>
+      set({ kind: 'show', inputs, range, format, color: when }),
+    );
+}
+
+function addRules(program: Program, set: (command: Command) => void): void {
+  program
+    .command('rules')
+    .description('list the rules')
+    .addOption(new Option('--format <name>').choices(['text', 'json']).default('text'))
+    .action(({ format }: { format: 'text' | 'json' }) => set({ kind: 'rules', format }));
+  program
+    .command('explain')
+    .description('print what a rule looks for, why, and when it is quiet')
+    .argument('<rule>')
+    .action((rule: string) => set({ kind: 'explain', rule }));
+}
+
+function addHook(program: Program, set: (command: Command) => void): void {
+  const hook = program.command('hook').description('review before `git send-email` sends');
+  const sendEmail = (name: 'install' | 'uninstall' | 'status', text: string): void => {
+    hook
+      .command(name)
+      .description(text)
+      .option('--send-email', 'the sendemail-validate hook (the only one there is)', true)
+      .action(() => set({ kind: `hook-${name}` }));
+  };
+  sendEmail('install', 'put it beside an existing hook, never over it');
+  sendEmail('uninstall', 'take it out again');
+  sendEmail('status', 'say whether it is there, and in which file');
+  hook
+    .command('run', { hidden: true })
+    .argument('<file>')
+    .argument('[headers]')
+    .action((file: string, headers: string | undefined) => set({ kind: 'hook-run', file, headers: headers ?? null }));
+}
