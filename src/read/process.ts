@@ -1,4 +1,4 @@
-import { appendFileSync, fstatSync, readFileSync, realpathSync } from 'node:fs';
+import { appendFileSync, fstatSync, realpathSync } from 'node:fs';
 import type { StandardInput } from './source.ts';
 
 /** What the program knows of the outside: streams, folder and environment. Tests hand in their own. */
@@ -31,7 +31,7 @@ export function processIo(): Io {
   return {
     out: (text) => void (process.stdout.destroyed || process.stdout.write(text)),
     err: (text) => void (process.stderr.destroyed || process.stderr.write(text)),
-    stdin: { kind: stdinKind(), read: () => Promise.resolve(readFileSync(0)) },
+    stdin: { kind: stdinKind(), read: readStdin },
     isTerminal: process.stdout.isTTY,
     columns: process.stdout.columns ?? null,
     cwd: process.cwd(),
@@ -44,12 +44,19 @@ export function processIo(): Io {
   };
 }
 
+/** As a stream: a pipe that is set not to block, and still empty, would fail any other read. */
+async function readStdin(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
 /** Character devices other than a terminal are the null device and its like: nothing is read from them. */
 function stdinKind(): StandardInput['kind'] {
-  if (process.stdin.isTTY) return 'tty';
   try {
-    return fstatSync(0).isCharacterDevice() ? 'null' : 'pipe';
+    if (!fstatSync(0).isCharacterDevice()) return 'pipe';
   } catch {
     return 'null';
   }
+  return process.stdin.isTTY ? 'tty' : 'null';
 }
