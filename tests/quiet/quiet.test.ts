@@ -39,7 +39,7 @@ function accepted(): string[] {
 function findingsOn(file: string): readonly Finding[] {
   const { series } = parse([{ name: file, bytes: readFileSync(join(FOLDER, file)), kind: 'mail' }]);
   const { findings } = review(series, { rules, pedantic: false, isOwnWork: false, readLines: hunkLines });
-  const mails = series.flatMap(({ cover, patches }) => (cover === null ? patches : [cover, ...patches]));
+  const mails = series.flatMap(({ cover, patches }) => [...(cover === null ? [] : [cover]), ...patches]);
   const wasSent = mails.some(({ to, cc }) => to.length + cc.length > 0);
   return wasSent ? findings : findings.filter(({ concern }) => concern !== 'process');
 }
