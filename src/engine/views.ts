@@ -44,7 +44,7 @@ export interface Site {
 export interface PatchView {
   readonly patch: Patch;
   readonly changes: readonly ChangeView[];
-  /** Of all changes. A line removed here and added there is neither added nor removed: it moved. */
+  /** Of all changes in C, devicetree and their like. A line removed here and added there is neither: it moved. */
   readonly added: readonly Site[];
   readonly removed: readonly Site[];
   /** Subject and message; of the cover letter too for a rule that asks the series. */
@@ -73,11 +73,18 @@ export function lazily<T>(make: () => T): () => T {
 }
 
 export function viewPatch(patch: Patch, readLines: ReadLines): PatchView {
-  const changes = lazily(() => patch.changes.map((change) => viewChange(change, view, readLines)));
+  const shared: Shared = {
+    readLines,
+    paths: lazily(() => patch.changes.map(({ path }) => path)),
+    sites: lazily(() => byChange(kept())),
+  };
+  const changes = lazily(() => patch.changes.map((change) => viewChange(change, view, shared)));
   const all = lazily(() => allSites(changes()));
   const moved = lazily(() => movedLines(all()));
-  const added = lazily(() => all().filter((site) => site.line.kind === 'added' && !moved().has(site.line)));
-  const removed = lazily(() => all().filter((site) => site.line.kind === 'removed' && !moved().has(site.line)));
+  const kept = lazily(() => all().filter(({ line }) => line.kind !== 'context' && !moved().has(line)));
+  const code = lazily(() => kept().filter(({ change }) => change.language === 'c'));
+  const added = lazily(() => code().filter(({ line }) => line.kind === 'added'));
+  const removed = lazily(() => code().filter(({ line }) => line.kind === 'removed'));
   const addedWords = lazily(() => new Set(added().flatMap(({ line }) => words(line.code))));
   const removedWords = lazily(() => new Set(removed().flatMap(({ line }) => words(line.code))));
   const introduced = lazily(() => introducedNames(added(), removed()));
@@ -119,20 +126,23 @@ function wasTaken({ trailers, author, sender }: Patch): boolean {
   return people.every(({ name, email }) => !last.includes(name.toLowerCase()) && !last.includes(email.toLowerCase()));
 }
 
-function viewChange(change: Change, patch: PatchView, readLines: ReadLines): ChangeView {
+/** What the changes of a patch ask it for. */
+interface Shared {
+  readonly readLines: ReadLines;
+  readonly paths: () => readonly string[];
+  /** Added and removed lines of each change, moved ones left out. */
+  readonly sites: () => ReadonlyMap<ChangeView, readonly Site[]>;
+}
+
+function viewChange(change: Change, patch: PatchView, { readLines, paths, sites }: Shared): ChangeView {
   const language = languageOf(change.path);
-  const owner = lazily(() =>
-    ownerAmong(
-      change.path,
-      patch.patch.changes.map(({ path }) => path),
-    ),
-  );
+  const owner = lazily(() => ownerAmong(change.path, paths()));
   const hunks = lazily(() =>
     change.hunks.map((hunk): HunkView => ({ hunk, change: view, lines: viewLines(hunk, readLines(hunk), language) })),
   );
-  const own = (site: Site): boolean => site.change === view;
-  const added = lazily(() => (patch.changes.length === 1 ? patch.added : patch.added.filter(own)));
-  const removed = lazily(() => (patch.changes.length === 1 ? patch.removed : patch.removed.filter(own)));
+  const own = (kind: Line['kind']): Site[] => (sites().get(view) ?? []).filter(({ line }) => line.kind === kind);
+  const added = lazily(() => own('added'));
+  const removed = lazily(() => own('removed'));
   const view: ChangeView = {
     change,
     patch,
@@ -154,6 +164,16 @@ function viewChange(change: Change, patch: PatchView, readLines: ReadLines): Cha
     },
   };
   return view;
+}
+
+function byChange(sites: readonly Site[]): Map<ChangeView, Site[]> {
+  const groups = new Map<ChangeView, Site[]>();
+  for (const site of sites) {
+    const group = groups.get(site.change);
+    if (group === undefined) groups.set(site.change, [site]);
+    else group.push(site);
+  }
+  return groups;
 }
 
 function allSites(changes: readonly ChangeView[]): Site[] {
