@@ -53,6 +53,7 @@ function seriesText(reviewed: ReviewedSeries, result: Result, index: number, pag
 }
 
 function titleOf({ series }: ReviewedSeries): string {
+  if (series.origin === 'range' && series.patches.length > 1) return series.subject;
   const version = series.revision > 1 ? ` v${series.revision}` : '';
   const tags = series.tags.length > 0 ? ` ${series.tags.join(' ')}` : '';
   return `[PATCH${tags}${version}] ${series.subject}`;
