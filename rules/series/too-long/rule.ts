@@ -31,9 +31,10 @@ export const rule = defineRule({
     // A few mails out of many: it may be a pull request, which the cover letter would say.
     if (cover === null && series.missing.length > 0) return;
     const place = ofSeries(series);
-    if (total <= LIMIT) {
+    if (total === LIMIT) return;
+    if (total < LIMIT) {
       const message = `${total} patches, and netdev takes no more than ${LIMIT} at a time, want room for what review adds`;
-      yield { message, place, severity: 'note' };
+      yield { message, place, confidence: 'low' };
       return;
     }
     const cut = lastComplete(facts);
