@@ -43,7 +43,7 @@ export interface Hunk {
   /** What git writes behind the second `@@`: usually the enclosing function, latin1. */
   readonly section: string;
   readonly place: InputPlace;
-  /** The `@@` line, raw. */
+  /** The `@@` line, raw; above it whatever stands between it and the hunk before, nothing in an undamaged diff. */
   readonly header: string;
   /** All lines below it, raw, `\ No newline at end of file` included. */
   readonly text: string;

@@ -1,10 +1,12 @@
 import type { Change, ChangeKind, Hunk, Side } from '../model/change.ts';
-import type { Defect } from '../model/place.ts';
+import type { Defect, InputPlace } from '../model/place.ts';
+import { readBinary } from './binary.ts';
 import { decodeBytes } from './charset.ts';
-import { isHunkHeader, readHunk } from './hunk.ts';
-import { chomp, lineEnd, type Locator } from './lines.ts';
-import { rowLines } from './mail.ts';
+import { type HunkHeader, readHunkBody, readHunkHeader } from './hunk.ts';
+import { type Fault, lineEnd, type Locator } from './lines.ts';
+import type { Strip } from './names.ts';
 import { readGitHeader, readPlainHeader, type SectionHeader } from './section.ts';
+import { isOtherFile, leadAt, strangeAt } from './strange.ts';
 
 /** The changes of one body. */
 export interface ReadDiff {
@@ -16,142 +18,196 @@ export interface ReadDiff {
   readonly end: number;
 }
 
-/** One change, without what follows it. */
+/** One change while its hunks come in. */
 interface Section {
-  readonly change: Change;
+  readonly header: SectionHeader;
+  /** As `header.start`, or where an `Index: ` or `diff -u` line above it begins. */
   readonly start: number;
-  readonly end: number;
+  readonly place: InputPlace;
+  readonly hunks: Hunk[];
+  readonly binaryEnd: number;
+  insertions: number;
+  deletions: number;
+  end: number;
+}
+
+interface Reader {
+  readonly text: string;
+  readonly locate: Locator;
+  readonly defects: Defect[];
+  readonly sections: Section[];
+  readonly strip: { levels: Strip };
 }
 
 /** Reads all changes of `text` from `from` on, as git apply finds them; text between them hangs on the change above. */
 export function readDiff(text: string, from: number, locate: Locator): ReadDiff {
-  const defects: Defect[] = [];
-  const sections: Section[] = [];
+  const reader: Reader = { text, locate, defects: [], sections: [], strip: { levels: 1 } };
+  const { sections, defects } = reader;
+  /** Where lines that announce a file begin; -1 where none stand right above. */
+  let lead = -1;
+  /** The section that a hunk without a header of its own belongs to. */
+  let owner: Section | undefined;
   for (let at = from; at < text.length;) {
-    const header = headerAt(text, at);
+    const header = headerAt(reader, at);
+    const hunk = header === null && owner !== undefined ? readHunkHeader(text, at) : null;
     if (header !== null) {
-      const section = readSection(text, header, locate, defects);
-      sections.push(section);
-      at = section.end;
-      continue;
+      owner = readSection(reader, header, lead < 0 ? at : lead);
+      at = owner.end;
+      lead = -1;
+    } else if (owner !== undefined && hunk !== null) {
+      complain(reader, owner, { at, ...STRAY });
+      at = readHunks(reader, owner, { at, header: hunk });
+    } else {
+      report(reader, strangeAt(text, at, lead));
+      lead = leadAt(text, at, lead);
+      if (isOtherFile(text, at)) owner = undefined;
+      at = lineEnd(text, at);
     }
-    const strange = strangeAt(text, at);
-    if (strange !== null) defects.push({ input: locate.at(at), ...strange });
-    at = lineEnd(text, at);
   }
+  reportCut(reader);
   const start = sections[0]?.start ?? text.length;
   const end = sections.at(-1)?.end ?? text.length;
-  const changes = sections.map(({ change, end: own }, i) => {
-    const next = sections[i + 1]?.start ?? own;
-    return next > own ? { ...change, after: text.slice(own, next) } : change;
-  });
+  const changes = sections.map((section, i) => finish(text, section, sections[i + 1]?.start ?? section.end));
   return { changes, defects, start, end };
 }
 
-function headerAt(text: string, at: number): SectionHeader | null {
-  const c = text[at];
-  if (c === 'd' && text.startsWith('diff --git ', at)) return readGitHeader(text, at, text.length);
-  return c === '-' && text.startsWith('--- ', at) ? readPlainHeader(text, at, text.length) : null;
+const STRAY = {
+  message: 'hunk without a file header right above it',
+  assumed: 'it belongs to the file above',
+} as const;
+
+function report({ locate, defects }: Reader, fault: Fault | null): void {
+  if (fault !== null) defects.push({ input: locate.at(fault.at), message: fault.message, assumed: fault.assumed });
 }
 
-/** A line outside any change that looks like part of a diff this reader does not know. */
-function strangeAt(text: string, at: number): Pick<Defect, 'message' | 'assumed'> | null {
-  const c = text[at];
-  if (c === '@' && isHunkHeader(text, at)) {
-    return { message: 'hunk without a file header above it', assumed: 'text between files; the hunk is left out' };
-  }
-  if (c === 'd' && /^diff --(cc|combined) /.test(text.slice(at, at + 20))) {
-    return { message: 'combined diff of a merge', assumed: 'nothing of it is reviewed; send `git show -m` output' };
-  }
-  // The message ends at `--- `, so the line above it, `*** `, is not in sight.
-  if (c === '-' && text.startsWith('--- ', at) && text.startsWith('***************', lineEnd(text, at))) {
-    return { message: 'context diff', assumed: 'nothing of it is reviewed; make it with `diff -u` or git' };
-  }
-  return null;
+function complain(reader: Reader, { header }: Pick<Section, 'header'>, fault: Fault): void {
+  const path = decodeBytes(header.newName ?? header.oldName ?? '', '');
+  report(reader, { ...fault, message: `${path}: ${fault.message}` });
 }
 
-function readSection(text: string, header: SectionHeader, locate: Locator, defects: Defect[]): Section {
-  let at = header.end;
-  let insertions = 0;
-  let deletions = 0;
-  const hunks: Hunk[] = [];
-  while (at < text.length && isHunkHeader(text, at)) {
-    const read = readHunk(text, at, text.length, locate.at(at));
-    if (read.fault) {
-      defects.push({
-        input: locate.at(read.fault.at),
-        message: `${name(header)}: ${read.fault.message}`,
-        assumed: 'the lines up to here are the whole hunk',
-      });
-    }
-    hunks.push(
-      locate.isDirect ? read.hunk : { ...read.hunk, inputLines: rowLines(text, lineEnd(text, at), read.end, locate) },
-    );
-    insertions += read.insertions;
-    deletions += read.deletions;
-    at = read.end;
-  }
-  const binaryEnd = hunks.length > 0 ? at : readBinary(text, at);
-  const kind = changeKind(header, hunks, binaryEnd > at);
-  if (kind === null) {
-    defects.push({
-      input: locate.at(header.start),
-      message: `${name(header)}: diff header with neither hunks nor a change of name or mode below it`,
+/** git apply takes a line only whole, so that what was cut off is not applied. */
+function reportCut(reader: Reader): void {
+  const { text, sections } = reader;
+  const last = sections.at(-1);
+  if (last === undefined || last.end < text.length || text.endsWith('\n')) return;
+  const at = text.lastIndexOf('\n') + 1;
+  // Without a mode this line says nothing that anybody needs.
+  if (text.startsWith('index ', at)) return;
+  complain(reader, last, { at, message: 'the last line has no line feed and may be cut off', assumed: 'it is whole' });
+}
+
+function headerAt({ text, strip }: Reader, at: number): SectionHeader | null {
+  const c = text[at];
+  if (c === 'd' && text.startsWith('diff --git ', at)) return readGitHeader(text, at, strip.levels);
+  return c === '-' && text.startsWith('--- ', at) ? readPlainHeader(text, at, strip) : null;
+}
+
+function readSection(reader: Reader, header: SectionHeader, start: number): Section {
+  const { text, locate, sections } = reader;
+  const place = locate.at(start);
+  for (const fault of header.faults) complain(reader, { header }, fault);
+  const first = readHunkHeader(text, header.end);
+  const binary = first === null ? readBinary(text, header.end) : null;
+  const binaryEnd = binary?.end ?? header.end;
+  const section: Section = { header, start, place, hunks: [], binaryEnd, insertions: 0, deletions: 0, end: binaryEnd };
+  sections.push(section);
+  if (first !== null) readHunks(reader, section, { at: header.end, header: first });
+  if (binary?.fault) complain(reader, section, binary.fault);
+  const found = sectionFault(section);
+  if (found !== null) complain(reader, section, { at: header.start, ...found });
+  return section;
+}
+
+/** What is wrong with a section as a whole. */
+function sectionFault(section: Section): Pick<Fault, 'message' | 'assumed'> | null {
+  const { header, hunks } = section;
+  if (changeKind(section) === null) {
+    return {
+      message: 'diff header with neither hunks nor a change of name or mode below it',
       assumed: 'nothing is changed there',
-    });
+    };
   }
-  const path = header.newName ?? header.oldName!;
+  // git apply: parse_single_patch.
+  if (header.isNew && hunks.some(({ oldLines }) => oldLines > 0)) {
+    return { message: 'a new file with lines of an old one', assumed: 'the file is new' };
+  }
+  if (header.isDeleted && hunks.some(({ newLines }) => newLines > 0)) {
+    return { message: 'a deleted file that still has lines', assumed: 'the file is deleted' };
+  }
+  const leaves = leavesTree(header.newName) || leavesTree(header.oldName);
+  return leaves ? { message: 'a path that leaves the tree', assumed: 'it is only shown' } : null;
+}
+
+function leavesTree(name: string | null): boolean {
+  return name !== null && (name.startsWith('/') || (name.includes('..') && name.split('/').includes('..')));
+}
+
+/** Reads the hunk at `first.at` and those that follow it; gives the end of the last one. */
+function readHunks(reader: Reader, section: Section, first: { at: number; header: HunkHeader }): number {
+  const { text, locate } = reader;
+  let { at } = first;
+  for (let header: HunkHeader | null = first.header; header !== null; header = readHunkHeader(text, at)) {
+    const place = locate.at(at);
+    const { insertions, deletions, end, rows, fault } = readHunkBody(text, header);
+    const { oldStart, oldLines, newStart, newLines } = header;
+    section.hunks.push({
+      oldStart,
+      oldLines,
+      newStart,
+      newLines,
+      section: header.section,
+      place,
+      // Behind text that is in its place, a hunk begins with that text.
+      header: text.slice(section.end, header.end),
+      text: text.slice(header.end, end),
+      inputLines: locate.lines(header.end, rows),
+    });
+    if (fault !== null) complain(reader, section, fault);
+    else locate.skip(at, end, rows + 1);
+    section.insertions += insertions;
+    section.deletions += deletions;
+    section.end = end;
+    at = end;
+  }
+  return at;
+}
+
+/** The change of a section; `next` is where the next one begins. */
+function finish(text: string, section: Section, next: number): Change {
+  const { header, hunks, insertions, deletions, place, start, binaryEnd, end } = section;
+  const kind = changeKind(section) ?? 'modified';
   const oldPath = kind === 'renamed' || kind === 'copied' ? header.oldName : null;
-  const change: Change = {
-    path: decodeBytes(path, ''),
+  return {
+    path: decodeBytes(header.newName ?? header.oldName ?? '', ''),
     oldPath: oldPath === null ? null : decodeBytes(oldPath, ''),
-    kind: kind ?? 'modified',
+    kind,
     oldMode: header.oldMode,
     newMode: header.newMode,
     similarity: header.similarity,
-    isBinary: binaryEnd > at,
+    isBinary: binaryEnd > header.end,
     insertions,
     deletions,
-    place: locate.at(header.start),
-    header: text.slice(header.start, header.end),
-    binary: text.slice(at, binaryEnd),
+    place,
+    header: text.slice(start, header.end),
+    binary: text.slice(header.end, binaryEnd),
     hunks,
-    after: '',
+    after: text.slice(end, next),
   };
-  return { change, start: header.start, end: binaryEnd };
 }
 
-function name(header: SectionHeader): string {
-  return decodeBytes(header.newName ?? header.oldName ?? '', '');
-}
-
-/** null: the header announces nothing. */
-function changeKind(header: SectionHeader, hunks: readonly Hunk[], isBinary: boolean): ChangeKind | null {
+/** As git apply --summary tells it; null: the header announces nothing. */
+function changeKind({ header, hunks, binaryEnd }: Section): ChangeKind | null {
   if (header.isRename) return 'renamed';
   if (header.isCopy) return 'copied';
-  if (header.isNew || isEmptySide(hunks, 'old')) return 'added';
-  if (header.isDeleted || isEmptySide(hunks, 'new')) return 'deleted';
-  if (hunks.length > 0 || isBinary) return 'modified';
+  if (header.isNew || isEmptySide(header, hunks, 'old')) return 'added';
+  if (header.isDeleted || isEmptySide(header, hunks, 'new')) return 'deleted';
+  if (hunks.length > 0 || binaryEnd > header.end) return 'modified';
   return header.oldMode !== null && header.newMode !== null ? 'mode' : null;
 }
 
-/** `@@ -0,0 +1,9 @@` alone: that side does not exist. */
-function isEmptySide(hunks: readonly Hunk[], side: Side): boolean {
+/** `@@ -0,0 +1,9 @@` alone in a plain diff: that side does not exist. */
+function isEmptySide(header: SectionHeader, hunks: readonly Hunk[], side: Side): boolean {
   const only = hunks[0];
-  if (only === undefined || hunks.length > 1) return false;
+  if (header.isGit || only === undefined || hunks.length > 1) return false;
   return side === 'old' ? only.oldLines + only.oldStart === 0 : only.newLines + only.newStart === 0;
-}
-
-/** End of `GIT binary patch` with its one or two blocks, or of `Binary files a and b differ`; `at` where there is none. */
-function readBinary(text: string, at: number): number {
-  const line = chomp(text.slice(at, lineEnd(text, at)));
-  if (/^(Binary files|Files) .* differ$/.test(line)) return lineEnd(text, at);
-  if (line !== 'GIT binary patch') return at;
-  let end = lineEnd(text, at);
-  while (/^(literal|delta) \d+/.test(text.slice(end, end + 32))) {
-    do end = lineEnd(text, end);
-    while (end < text.length && text[end] !== '\n' && text[end] !== '\r');
-    end = lineEnd(text, end);
-  }
-  return Math.min(end, text.length);
 }

@@ -35,6 +35,20 @@ export class LineCounter {
     }
     return this.line;
   }
+
+  /** Spares the way from `from` to `to`: whoever read it found `lines` whole lines there. */
+  skip(from: number, to: number, lines: number): void {
+    if (this.at !== from) return;
+    this.at = to;
+    this.line += lines;
+  }
+}
+
+/** What is wrong at an offset of a text: a defect whose place nobody has looked up yet. */
+export interface Fault {
+  readonly at: number;
+  readonly message: string;
+  readonly assumed: string;
 }
 
 /** Index behind the line that begins at `start`: one past its feed, or the end of the text. */
@@ -45,8 +59,13 @@ export function lineEnd(text: string, start: number): number {
 
 /** The line that begins at `start`, without its ending. */
 export function lineText(text: string, start: number): string {
-  const end = lineEnd(text, start);
-  return chomp(text.slice(start, end));
+  return content(text, start, lineEnd(text, start));
+}
+
+/** `[start, end)` of a text without the line ending it has there: `chomp` of it in one cut. */
+export function content(text: string, start: number, end: number): string {
+  if (end <= start || text.charCodeAt(end - 1) !== 10) return text.slice(start, end);
+  return text.slice(start, end - 1 > start && text.charCodeAt(end - 2) === 13 ? end - 2 : end - 1);
 }
 
 /** Cuts `\n` or `\r\n`. */
@@ -66,6 +85,10 @@ export function splitLines(text: string): string[] {
 /** Finds the input place of an offset in a body. */
 export interface Locator {
   at(offset: number): InputPlace;
+  /** As `LineCounter.skip`. */
+  skip(from: number, to: number, lines: number): void;
+  /** Input lines of `count` lines from the one at `offset` on; null where they follow one by one, nothing being decoded. */
+  lines(offset: number, count: number): number[] | null;
   /** True where line n of the body is line n of the input: nothing was decoded. */
   readonly isDirect: boolean;
 }
@@ -73,15 +96,20 @@ export interface Locator {
 export function bodyLocator(body: Body): Locator {
   const counter = new LineCounter(body.text);
   const { place, map } = body;
+  const lineOf = (row: number): number =>
+    place.line + (map === null ? row : (map.lines[Math.min(row, map.lines.length - 1)] ?? 0));
   const at = (offset: number): InputPlace => {
     const row = counter.lineAt(offset) - 1;
-    if (map === null) return { name: place.name, line: place.line + row, offset: place.offset + offset };
-    const known = Math.min(row, map.lines.length - 1);
-    return {
-      name: place.name,
-      line: place.line + (map.lines[known] ?? 0),
-      offset: place.offset + (map.offsets[known] ?? 0),
-    };
+    const known = map === null ? offset : (map.offsets[Math.min(row, map.offsets.length - 1)] ?? 0);
+    return { name: place.name, line: lineOf(row), offset: place.offset + known };
   };
-  return { at, isDirect: map === null };
+  const lines = (offset: number, count: number): number[] | null => {
+    if (map === null) return null;
+    const first = counter.lineAt(offset) - 1;
+    const found: number[] = [];
+    for (let row = first; row < first + count; row += 1) found.push(lineOf(row));
+    return found;
+  };
+  const skip = (from: number, to: number, count: number): void => counter.skip(from, to, count);
+  return { at, skip, lines, isDirect: map === null };
 }

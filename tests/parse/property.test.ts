@@ -52,7 +52,9 @@ describe('damaged mail is read without a throw', () => {
 describe('print-back', () => {
   /** A file name, a start line, and lines with their signs. */
   const line = fc.tuple(fc.constantFrom(' ', '+', '-'), fc.string({ unit: 'binary-ascii', maxLength: 30 }));
-  const hunk = fc.tuple(fc.integer({ min: 1, max: 9999 }), fc.array(line, { minLength: 1, maxLength: 12 }));
+  // git refuses a hunk without any change.
+  const lines = fc.array(line, { minLength: 1, maxLength: 12 }).filter((rows) => rows.some(([sign]) => sign !== ' '));
+  const hunk = fc.tuple(fc.integer({ min: 1, max: 9999 }), lines);
   const file = fc.tuple(
     fc.stringMatching(/^[a-z]{1,8}(\/[a-z]{1,8}){0,2}\.c$/),
     fc.array(hunk, { minLength: 1, maxLength: 3 }),
@@ -64,11 +66,11 @@ describe('print-back', () => {
         let count = 0;
         const text = files
           .map(([name, hunks]) => {
-            const body = hunks.map(([start, lines]) => {
-              const rows = lines.map(([sign, words]) => `${sign}${words.replace(/[\n\r]/g, ' ')}\n`);
+            const body = hunks.map(([start, signed]) => {
+              const rows = signed.map(([sign, words]) => `${sign}${words.replace(/[\n\r]/g, ' ')}\n`);
               count += rows.length;
-              const old = lines.filter(([sign]) => sign !== '+').length;
-              const now = lines.filter(([sign]) => sign !== '-').length;
+              const old = signed.filter(([sign]) => sign !== '+').length;
+              const now = signed.filter(([sign]) => sign !== '-').length;
               return `@@ -${old === 0 ? start - 1 : start},${old} +${now === 0 ? start - 1 : start},${now} @@\n${rows.join('')}`;
             });
             return `diff --git a/${name} b/${name}\n--- a/${name}\n+++ b/${name}\n${body.join('')}`;
