@@ -92,14 +92,20 @@ async function readAll(command: { inputs: readonly string[]; range: boolean }, i
   return { parsed: parse(read.sources), failures: read.failures.length, notices: read.notices };
 }
 
-/** Neither patch nor cover letter: says what was found. */
-function saysNothing({ series, replies, others }: Parsed, io: Io): boolean {
-  if (series.length > 0) return false;
+/** Inputs without a patch or cover letter: names each, and says what was found where there is nothing else. */
+function saysNothing({ series, lone, others, pulls, empty }: Parsed, io: Io): boolean {
+  if (series.length > 0) {
+    for (const name of empty) io.err(`zcreview: ${name}: neither a patch nor a cover letter\n`);
+    return empty.length > 0;
+  }
+  const replies = lone.reduce((sum, one) => sum + one.replies.length, 0);
   const found = [
+    ...(pulls > 0 ? [`${pulls} pull request${pulls === 1 ? '' : 's'} without the patches`] : []),
     ...(replies > 0 ? [`${replies} repl${replies === 1 ? 'y' : 'ies'} to mail that is not here`] : []),
     ...(others > 0 ? [`${others} mail${others === 1 ? '' : 's'} without a diff or a [PATCH 0/n] subject`] : []),
   ];
-  io.err(`zcreview: neither a patch nor a cover letter: ${found.join(', ') || 'the input is empty'}\n`);
+  const names = empty.length > 0 ? `${empty.join(', ')}: ` : '';
+  io.err(`zcreview: ${names}neither a patch nor a cover letter: ${found.join(', ') || 'the input is empty'}\n`);
   return true;
 }
 
@@ -112,8 +118,9 @@ interface Judging {
 }
 
 function judge(parsed: Parsed, how: Judging): { result: Result; ruleFailures: readonly string[] } {
-  const { chosen, left } = chooseRevisions(parsed.series, how.revision);
-  const { findings, failures, outlines } = review(chosen, { ...how, readLines: hunkLines, outline });
+  const { chosen, left, predecessors } = chooseRevisions(parsed.series, how.revision);
+  const settings = { ...how, readLines: hunkLines, predecessors, outline };
+  const { findings, failures, outlines } = review(chosen, settings);
   const result: Result = {
     version: ZCREVIEW_VERSION,
     ruleset: rulesetHash(how.rules, ZCREVIEW_VERSION),
@@ -155,7 +162,9 @@ function usesColor(color: ReviewCommand['color'], { isTerminal, env }: Io): bool
 async function runShow(command: Extract<Command, { kind: 'show' }>, io: Io): Promise<number> {
   const read = await readAll(command, io);
   if (read === null) return EXIT.failed;
-  const { parsed, failures } = read;
+  const { failures } = read;
+  // Replies to mail that is not here can be shown all the same.
+  const parsed = { ...read.parsed, series: [...read.parsed.series, ...read.parsed.lone] };
   if (command.format === 'json') {
     const { result } = judge(parsed, { rules: [], pedantic: false, isOwnWork: false, revision: 'all', notices: [] });
     const { reportJson } = await import('./report/json.ts');

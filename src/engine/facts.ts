@@ -1,5 +1,6 @@
 import type { Person } from '../model/mail.ts';
-import type { Cover, Series } from '../model/series.ts';
+import type { Cover, Damage, Envelope, Series } from '../model/series.ts';
+import { type Asked, askedOf } from './asked.ts';
 import type { Sentence } from './text.ts';
 import { sentences } from './text.ts';
 import { type ChangeView, lazily, type PatchView, type ReadLines, seriesText, type Site, viewPatch } from './views.ts';
@@ -17,21 +18,30 @@ export interface Facts {
   readonly coverSentences: readonly Sentence[];
   /** Sentences of the cover letter and of each message, in that order, and whose they are. */
   readonly spoken: readonly (readonly [Cover | PatchView, Sentence])[];
+  /** What was lost of any of its mails: a rule that needs it is silent. */
+  readonly damage: Damage;
   /** To and Cc of all its mails, lower case. */
   readonly recipients: ReadonlySet<string>;
+  /** What reviewers said of it and of the revision before it, as far as that is here. */
+  readonly asked: readonly Asked[];
   /** True where some path of the series passes. */
   touches(pattern: RegExp): boolean;
 }
 
 const DRAFT_TAG = /^(rfc|wip|draft|poc)$/i;
 
-export function gatherFacts(series: Series, readLines: ReadLines): Facts {
+/** `predecessor`: the revision before it, where that is here. */
+export function gatherFacts(series: Series, readLines: ReadLines, predecessor: Series | null = null): Facts {
   const patches = series.patches.map((patch) => viewPatch(patch, readLines));
   const mails = [...(series.cover === null ? [] : [series.cover]), ...series.patches];
   const people: Person[] = mails.flatMap(({ to, cc }) => [...to, ...cc]);
   const allChanges = lazily(() => patches.flatMap((patch) => patch.changes));
   const added = lazily(() => patches.flatMap((patch) => patch.added));
   const text = lazily(() => seriesText(series, patches));
+  const asked = lazily(() => {
+    const before = predecessor?.patches.map((patch) => viewPatch(patch, readLines)) ?? [];
+    return askedOf({ series, patches }, predecessor === null ? null : { series: predecessor, patches: before });
+  });
   const { cover } = series;
   const said = lazily(() => (cover === null ? [] : sentences(cover.message)));
   const spoken = lazily(() => [
@@ -57,7 +67,23 @@ export function gatherFacts(series: Series, readLines: ReadLines): Facts {
     get spoken() {
       return spoken();
     },
+    damage: damageOf(mails),
     recipients: new Set(people.map(({ email }) => email.toLowerCase())),
+    get asked() {
+      return asked();
+    },
     touches: (pattern) => series.patches.some(({ changes }) => changes.some(({ path }) => pattern.test(path))),
+  };
+}
+
+function damageOf(mails: readonly Envelope[]): Damage {
+  const has = (what: keyof Damage): boolean => mails.some(({ damage }) => damage[what]);
+  return {
+    flattened: has('flattened'),
+    addressesLost: has('addressesLost'),
+    recipientsLost: has('recipientsLost'),
+    subjectLost: has('subjectLost'),
+    quotesLost: has('quotesLost'),
+    truncated: has('truncated'),
   };
 }

@@ -19,6 +19,8 @@ export interface ReviewSettings {
   /** One's own work, about to be sent: process rules at full strength whoever is addressed. */
   readonly isOwnWork: boolean;
   readonly readLines: ReadLines;
+  /** For a series the revision before it, where that is here. */
+  readonly predecessors?: ReadonlyMap<Series, Series | null>;
   /** Outlines the split of a patch from what was found about it; null where none is asked. */
   readonly outline?: (patch: PatchView, findings: readonly Finding[]) => SplitPlan | null;
 }
@@ -39,7 +41,7 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
   const outlines: (SplitPlan | null)[] = [];
   const seen = new Map<string, number>();
   const findings = series.flatMap((one, index) => {
-    const facts = gatherFacts(one, settings.readLines);
+    const facts = gatherFacts(one, settings.readLines, settings.predecessors?.get(one) ?? null);
     const found = settings.rules.flatMap((rule) =>
       runRule(rule, facts, failures).flatMap(({ remark, place }) => {
         const confidence = remark.confidence ?? 'high';

@@ -1,4 +1,5 @@
 import { type Prose, proseLine } from '../model/mail.ts';
+import type { Cover } from '../model/series.ts';
 
 /** A run of prose and where it stands in the input. */
 export interface Sentence {
@@ -7,10 +8,9 @@ export interface Sentence {
   readonly inputLine: number;
 }
 
-/** Paths of a diffstat in prose, `... | 12 +++` rows; a path that git shortened keeps its dots. */
-export function diffstatPaths(text: string): string[] {
-  const tokens = text.split(/\s+/);
-  return tokens.filter((token, i) => token.includes('/') && tokens[i + 1] === '|' && /^\d+$/.test(tokens[i + 2] ?? ''));
+/** Paths in the diffstat of a cover letter; one that git shortened begins with `.../`. */
+export function diffstatPaths(cover: Cover | null): string[] {
+  return cover?.diffstat?.files.map(({ path }) => path) ?? [];
 }
 
 /** Each line as written, empty ones too. */

@@ -58,14 +58,23 @@ export interface Mail {
 export interface Body {
   /** latin1: one character is one byte. */
   readonly text: string;
-  /** Lower case, as declared; empty where nothing was declared. */
+  /** Lower case, as declared by its first part; empty where nothing was declared. */
   readonly charset: string;
+  /** Of all parts, where they do not agree, ascending; else empty. */
+  readonly charsets: readonly CharsetRun[];
   /** `>From ` loses one `>` when shown as prose. */
   readonly mboxrd: boolean;
   /** Place of the body's first line. */
   readonly place: InputPlace;
   /** Input lines and offsets of each body line, relative to `place`; null where body line n is input line n. */
   readonly map: BodyMap | null;
+}
+
+/** Text of one charset, up to the next run. */
+export interface CharsetRun {
+  /** Offset in the body's text. */
+  readonly from: number;
+  readonly charset: string;
 }
 
 export interface BodyMap {

@@ -1,4 +1,4 @@
-import type { Change } from './change.ts';
+import type { Change, Side } from './change.ts';
 import type { Person, Prose } from './mail.ts';
 import type { InputPlace } from './place.ts';
 
@@ -21,9 +21,27 @@ export interface SubjectTags {
   readonly isPullRequest: boolean;
   /** 1 where no `vN` stands. */
   readonly revision: number;
+  /** True where a `vN` stands. */
+  readonly hasRevision: boolean;
   /** n of `n/m`; null where the subject does not count. */
   readonly number: number | null;
   readonly total: number | null;
+}
+
+/** What an archive, a web page or a broken download took from a mail. All false: nothing is known to be lost. */
+export interface Damage {
+  /** Line ends became blanks, and runs of white space one blank. */
+  readonly flattened: boolean;
+  /** Addresses, and whatever else stood in `<...>`. */
+  readonly addressesLost: boolean;
+  /** Who it went to: a web page does not show it. */
+  readonly recipientsLost: boolean;
+  /** The subject, with tags, revision and number. */
+  readonly subjectLost: boolean;
+  /** The marks in front of what a reply quotes. */
+  readonly quotesLost: boolean;
+  /** A hunk is shorter than its header says: lines of the diff, and maybe all below them, are not here. */
+  readonly truncated: boolean;
 }
 
 /** What every mail of a series carries. */
@@ -41,11 +59,49 @@ export interface Envelope {
   readonly to: readonly Person[];
   readonly cc: readonly Person[];
   readonly place: InputPlace;
+  readonly damage: Damage;
 }
 
 export interface Cover extends Envelope {
   /** Everything above the signature. */
   readonly message: Prose;
+  /** By author, as `git shortlog` groups them; empty where there is none. */
+  readonly shortlog: readonly ShortlogGroup[];
+  /** null where there is none. */
+  readonly diffstat: Diffstat | null;
+}
+
+/** `A B (2):` and the subjects below it. */
+export interface ShortlogGroup {
+  readonly author: string;
+  /** As announced in parentheses. */
+  readonly count: number;
+  /** Wrapped lines joined; fewer than `count` where they could not be told apart. */
+  readonly subjects: readonly string[];
+  /** 1-based input line of its first line. */
+  readonly line: number;
+}
+
+/** What `git diff --stat` prints. */
+export interface Diffstat {
+  readonly files: readonly DiffstatFile[];
+  /** Of its last line; the counts are summed over all files. */
+  readonly total: number;
+  readonly insertions: number;
+  readonly deletions: number;
+  /** 1-based input line of its last line. */
+  readonly line: number;
+}
+
+export interface DiffstatFile {
+  /** New path; begins with `.../` where git shortened it. */
+  readonly path: string;
+  /** Added and removed lines; null for binary content. */
+  readonly changed: number | null;
+  /** Its graph shows added lines. */
+  readonly adds: boolean;
+  /** 1-based input line. */
+  readonly line: number;
 }
 
 export interface Patch extends Envelope {
@@ -67,6 +123,21 @@ export interface Patch extends Envelope {
   readonly tail: string;
 }
 
+/** What a reply says in one place. */
+export interface Comment {
+  /** Path of the code quoted right above; null where no code is. */
+  readonly file: string | null;
+  /** 1-based on `side`; null where the quote does not show it. */
+  readonly line: number | null;
+  readonly side: Side;
+  /** The last line quoted above, decoded, without quote marks; empty where nothing is quoted above. */
+  readonly quoted: string;
+  /** Decoded, lines joined by `\n`. */
+  readonly text: string;
+  /** 1-based input line where it begins. */
+  readonly inputLine: number;
+}
+
 /** A mail that answers. */
 export interface Reply {
   readonly messageId: string | null;
@@ -77,6 +148,8 @@ export interface Reply {
   readonly patch: number | null;
   /** Diffs of its own that it proposes. */
   readonly changes: readonly Change[];
+  /** In the order in which they stand. Attributions, signatures and footers are none. */
+  readonly comments: readonly Comment[];
   readonly place: InputPlace;
 }
 

@@ -1,4 +1,5 @@
 import type { BodyMap } from '../model/mail.ts';
+import { lineEnd } from './lines.ts';
 
 /** Bytes of a body with the transfer encoding undone. */
 export interface Decoded {
@@ -7,31 +8,45 @@ export interface Decoded {
   readonly map: BodyMap | null;
 }
 
-/** RFC 2045 section 6; an encoding nobody knows is read as it stands. */
-export function decodeTransfer(raw: string, encoding: string): Decoded {
-  if (encoding === 'quoted-printable') return decodeQuotedPrintable(raw);
-  if (encoding === 'base64') return decodeBase64(raw);
-  return { text: raw, map: null };
+/** What `Content-Transfer-Encoding` asks for; git mailinfo: handle_content_transfer_encoding. */
+export type Transfer = 'quoted-printable' | 'base64' | 'plain' | 'unknown';
+
+/** git looks for the word anywhere in the value; `unknown` is read as it stands. */
+export function transferOf(value: string): Transfer {
+  const encoding = value.trim().toLowerCase();
+  if (encoding.includes('base64')) return 'base64';
+  if (encoding.includes('quoted-printable')) return 'quoted-printable';
+  return encoding === '' || /^(7-?bits?|8-?bits?|binary|none)\b/.test(encoding) ? 'plain' : 'unknown';
 }
 
-/** True for what `decodeTransfer` understands. */
-export function isKnownEncoding(encoding: string): boolean {
-  return ['', '7bit', '8bit', 'binary', 'quoted-printable', 'base64'].includes(encoding);
+/** Undoes the encoding line by line, as git mailinfo does; what encodes nothing stays (quoted-printable) or goes (base64). */
+export function decodeTransfer(raw: string, transfer: Transfer): Decoded {
+  if (transfer === 'quoted-printable') return decodeQuotedPrintable(raw);
+  return transfer === 'base64' ? decodeBase64(raw) : { text: raw, map: null };
 }
 
-/** RFC 2045 section 6.7; a `=` that encodes nothing stays. */
+/** git mailinfo: decode_q_segment. A `=` that encodes nothing stays, and so do blanks before the end of a line. */
 function decodeQuotedPrintable(raw: string): Decoded {
   let text = '';
   const lines: number[] = [0];
   const offsets: number[] = [0];
   let line = 0;
   for (let at = 0; at < raw.length; line += 1) {
-    const feed = raw.indexOf('\n', at);
-    const end = feed < 0 ? raw.length : feed + 1;
-    const { content, ending, soft } = cutLine(raw.slice(at, end));
-    text += content.includes('=') ? unhex(content) : content;
+    const end = lineEnd(raw, at);
+    const row = raw.slice(at, end);
+    const ending = row.endsWith('\r\n') ? '\r\n' : row.endsWith('\n') ? '\n' : '';
+    const content = row.slice(0, row.length - ending.length);
     at = end;
-    if (soft) continue;
+    if (content.endsWith('=')) {
+      text += unhex(content.slice(0, -1));
+      continue;
+    }
+    text += unhex(content);
+    // An encoded line feed ends a line of the text that the raw text does not end.
+    for (let feeds = encodedFeeds(content); feeds > 0; feeds -= 1) {
+      lines.push(line);
+      offsets.push(at - row.length);
+    }
     text += ending;
     lines.push(line + 1);
     offsets.push(at);
@@ -39,47 +54,52 @@ function decodeQuotedPrintable(raw: string): Decoded {
   return { text, map: { lines, offsets } };
 }
 
-/** Blanks before the line end are transport noise, RFC 2045 section 6.7 rule 3. */
-function cutLine(raw: string): { content: string; ending: string; soft: boolean } {
-  const ending = raw.endsWith('\r\n') ? '\r\n' : raw.endsWith('\n') ? '\n' : '';
-  const content = raw.slice(0, raw.length - ending.length).trimEnd();
-  return content.endsWith('=')
-    ? { content: content.slice(0, -1), ending, soft: true }
-    : { content, ending, soft: false };
+function encodedFeeds(content: string): number {
+  let feeds = 0;
+  for (let at = content.indexOf('=0'); at >= 0; at = content.indexOf('=0', at + 2)) {
+    if (content[at + 2] === 'A' || content[at + 2] === 'a') feeds += 1;
+  }
+  return feeds;
 }
 
 function unhex(text: string): string {
+  if (!text.includes('=')) return text;
   return text.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** Three bytes stand in four characters; the map says which raw line holds a decoded line's first byte. */
-function decodeBase64(raw: string): Decoded {
-  const text = Buffer.from(raw, 'base64').toString('latin1');
-  const ends = encodedEnds(raw);
-  const lines: number[] = [];
-  const offsets: number[] = [];
-  let row = 0;
-  for (let at = 0; at >= 0 && at <= text.length;) {
-    const digits = Math.floor((at * 4) / 3);
-    while (row + 1 < ends.length && digits >= ends[row]!.digits) row += 1;
-    lines.push(row);
-    offsets.push(ends[row]?.offset ?? 0);
-    const feed = text.indexOf('\n', at);
-    at = feed < 0 ? -1 : feed + 1;
-  }
-  return { text, map: { lines, offsets } };
-}
+/** A line of digits as encoders write it. */
+const BASE64_LINE = /^[A-Za-z0-9+/]*={0,2}\r?\n?$/;
 
-/** For each raw line: base64 digits up to its end, and where it begins. */
-function encodedEnds(raw: string): { digits: number; offset: number }[] {
-  const ends: { digits: number; offset: number }[] = [];
-  let digits = 0;
-  for (let at = 0; at < raw.length;) {
-    const feed = raw.indexOf('\n', at);
-    const end = feed < 0 ? raw.length : feed + 1;
-    digits += raw.slice(at, end).replace(/[^A-Za-z0-9+/]/g, '').length;
-    ends.push({ digits, offset: at });
+/** git mailinfo: decode_b_segment, which begins anew on each line and passes over what is no digit. */
+function decodeBase64(raw: string): Decoded {
+  const pieces: string[] = [];
+  const lines: number[] = [0];
+  const offsets: number[] = [0];
+  let line = 0;
+  // Where the next decoded line begins is known when its first byte comes.
+  let isOpen = true;
+  for (let at = 0; at < raw.length; line += 1) {
+    const end = lineEnd(raw, at);
+    const piece = decodeDigits(raw.slice(at, end));
+    let feed = -1;
+    for (let first = 0; first < piece.length; first = feed + 1) {
+      if (!isOpen) {
+        lines.push(line);
+        offsets.push(at);
+      }
+      feed = piece.indexOf('\n', first);
+      isOpen = feed < 0;
+      if (isOpen) break;
+    }
+    pieces.push(piece);
     at = end;
   }
-  return ends;
+  lines.push(Math.max(0, line - 1));
+  offsets.push(offsets.at(-1) ?? 0);
+  return { text: pieces.join(''), map: { lines, offsets } };
+}
+
+function decodeDigits(row: string): string {
+  const digits = BASE64_LINE.test(row) ? row : row.replace(/[^A-Za-z0-9+/]/g, '');
+  return Buffer.from(digits, 'base64').toString('latin1');
 }

@@ -4,10 +4,8 @@ import { chomp, lineEnd } from './lines.ts';
 
 /** `Name: value`; git mailinfo: is_rfc2822_header. */
 const HEADER = /^[!-9;-~]+:/;
-/** `=?utf-8?q?text?=`, RFC 2047 section 2. */
-const ENCODED_WORD = /=\?([^?\s]+)\?([bq])\?([^?]*)\?=/gi;
-/** White space between two encoded words is not text, RFC 2047 section 6.2. */
-const BETWEEN_WORDS = /(\?=)[ \t]+(?==\?[^?\s]+\?[bq]\?)/gi;
+/** A mailbox's own line among the headers, escaped or not; git mailinfo: is_rfc2822_header. */
+const ENVELOPE = /^>?From /;
 
 export interface HeaderBlock {
   readonly headers: readonly Header[];
@@ -22,9 +20,10 @@ export function readHeaders(text: string, start: number, end: number, firstLine:
   let line = firstLine;
   while (at < end) {
     const next = Math.min(lineEnd(text, at), end);
-    const first = chomp(text.slice(at, next));
+    const first = text.slice(at, next).trimEnd();
     if (first === '') return { headers, body: next };
-    if (!HEADER.test(first)) break;
+    const isEnvelope = ENVELOPE.test(first);
+    if (!isEnvelope && !HEADER.test(first)) break;
     let unfolded = first;
     let lines = 1;
     let fold = next;
@@ -34,9 +33,11 @@ export function readHeaders(text: string, start: number, end: number, firstLine:
       fold = after;
       lines += 1;
     }
-    const colon = unfolded.indexOf(':');
-    const bytes = unfolded.slice(colon + 1).trim();
-    headers.push({ name: unfolded.slice(0, colon), value: decodeWords(bytes), raw: bytes, line });
+    if (!isEnvelope) {
+      const colon = unfolded.indexOf(':');
+      const bytes = unfolded.slice(colon + 1).trim();
+      headers.push({ name: unfolded.slice(0, colon), value: decodeWords(bytes), raw: bytes, line });
+    }
     at = fold;
     line += lines;
   }
@@ -49,28 +50,51 @@ export function beginsWithHeaders(text: string, start: number, end: number): boo
   return headers.some(({ name }) => /^(from|subject|date|message-id|to)$/i.test(name));
 }
 
-/** Decodes the encoded words of a header value given as latin1; raw bytes are taken as UTF-8 where valid. */
+/** Decodes the encoded words of a header value given as latin1, as git mailinfo does (decode_header); raw bytes are UTF-8 where valid. */
 export function decodeWords(value: string): string {
   if (!value.includes('=?')) return decodeBytes(value, '');
-  const joined = value.replace(BETWEEN_WORDS, '$1');
   let out = '';
   let at = 0;
   // Words of one charset that stand side by side may split a character, so bytes are gathered first.
   let run = { charset: '', bytes: '' };
-  const flush = (): void => {
-    out += decodeBytes(run.bytes, run.charset);
-    run = { charset: '', bytes: '' };
-  };
-  for (const match of joined.matchAll(ENCODED_WORD)) {
-    const [word, charset = '', how = '', encoded = ''] = match;
-    if (match.index > at || charset !== run.charset) flush();
-    out += decodeBytes(joined.slice(at, match.index), '');
-    const bytes = how.toLowerCase() === 'b' ? Buffer.from(encoded, 'base64').toString('latin1') : decodeQ(encoded);
-    run = { charset: charset.replace(/\*.*$/, ''), bytes: run.bytes + bytes };
-    at = match.index + word.length;
+  const last = value.lastIndexOf('?=');
+  for (let open = value.indexOf('=?'); open >= 0 && open < last;) {
+    const word = readWord(value, open, last);
+    if (word === null) {
+      open = value.indexOf('=?', open + 2);
+      continue;
+    }
+    const between = value.slice(at, open);
+    const isText = run.charset === '' || /[^ \t\r\n]/.test(between);
+    if (isText || run.charset !== word.charset) {
+      out += decodeBytes(run.bytes, run.charset) + (isText ? decodeBytes(between, '') : '');
+      run = { charset: word.charset, bytes: '' };
+    }
+    run.bytes += word.bytes;
+    at = word.end;
+    open = value.indexOf('=?', at);
   }
-  flush();
-  return out + decodeBytes(joined.slice(at), '');
+  return out + decodeBytes(run.bytes, run.charset) + decodeBytes(value.slice(at), '');
+}
+
+interface Word {
+  readonly charset: string;
+  readonly bytes: string;
+  readonly end: number;
+}
+
+/** `=?utf-8?q?text?=` at `open`, RFC 2047 section 2; blanks in it are no fault, as for git. null: only text. */
+function readWord(value: string, open: number, last: number): Word | null {
+  const head = /^=\?([^?\s]{1,40})\?([bBqQ])\?/.exec(value.slice(open, open + 48));
+  if (head === null) return null;
+  const start = open + head[0].length;
+  // Asked first, so that words that never close cost no search each.
+  if (start > last) return null;
+  const close = value.indexOf('?=', start);
+  const encoded = value.slice(start, close);
+  const bytes = head[2]!.toLowerCase() === 'b' ? Buffer.from(encoded, 'base64').toString('latin1') : decodeQ(encoded);
+  // `utf-8*en` names a language, RFC 2231 section 5.
+  return { charset: head[1]!.replace(/\*.*$/, ''), bytes, end: close + 2 };
 }
 
 /** RFC 2047 section 4.2. */
@@ -78,6 +102,16 @@ function decodeQ(encoded: string): string {
   return encoded
     .replaceAll('_', ' ')
     .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** Last header of that name, without case; git mailinfo: check_header overwrites. */
+export function lastHeader(headers: readonly Header[], name: string): Header | undefined {
+  return headers.findLast((header) => header.name.toLowerCase() === name);
+}
+
+/** Empty where there is none. */
+export function lastValue(headers: readonly Header[], name: string): string {
+  return lastHeader(headers, name)?.value ?? '';
 }
 
 /** First header of that name, without case; null where there is none. */

@@ -1,7 +1,16 @@
-import type { Header, Mail, Person, Prose } from '../model/mail.ts';
+import type { Body, Header, Mail, Person, Prose } from '../model/mail.ts';
 import type { Defect, InputPlace } from '../model/place.ts';
-import { decodeBytes, isUnknownCharset } from './charset.ts';
-import { beginsWithHeaders, headerValue, readHeaders, readMessageIds, readPersons } from './headers.ts';
+import { readAuthor } from './author.ts';
+import { decodeBytes, isUnknownCharset, needsDecoding } from './charset.ts';
+import {
+  beginsWithHeaders,
+  headerValue,
+  lastHeader,
+  lastValue,
+  readHeaders,
+  readMessageIds,
+  readPersons,
+} from './headers.ts';
 import { lineEnd, type LineCounter, type Locator } from './lines.ts';
 import type { RawMail } from './mailbox.ts';
 import { type FlatBody, flattenBody } from './parts.ts';
@@ -30,7 +39,8 @@ export function readMail(input: InputText, raw: RawMail, isMboxrd: boolean, defe
     ? readHeaders(text, raw.headers, raw.end, firstLine)
     : { headers: [] as Header[], body: raw.start };
   const bodyPlace = { name, line: counter.lineAt(block.body), offset: block.body };
-  const flat = flattenBody(block.headers, text.slice(block.body, raw.end));
+  const isCrlf = hasHeaders && text[text.indexOf('\n', raw.headers) - 1] === '\r';
+  const flat = flatten(block.headers, text.slice(block.body, raw.end), isCrlf);
   defects.push(...bodyDefects(flat, bodyPlace));
   const header = (wanted: string): string | null => headerValue(block.headers, wanted);
   return {
@@ -40,14 +50,15 @@ export function readMail(input: InputText, raw: RawMail, isMboxrd: boolean, defe
     messageId: readMessageIds(header('message-id'))[0] ?? null,
     inReplyTo: readMessageIds(header('in-reply-to')).at(-1) ?? null,
     references: readMessageIds(header('references')),
-    from: persons(block.headers, 'from')[0] ?? null,
+    from: readAuthor(lastHeader(block.headers, 'from')?.raw ?? ''),
     to: persons(block.headers, 'to'),
     cc: persons(block.headers, 'cc'),
-    date: header('date') ?? '',
-    subject: header('subject') ?? '',
+    date: lastValue(block.headers, 'date').replace(/\s+/g, ' '),
+    subject: lastValue(block.headers, 'subject'),
     body: {
       text: flat.text,
       charset: flat.charset,
+      charsets: flat.charsets,
       mboxrd: isMboxrd || MBOXRD_ENVELOPE.test(envelope),
       place: bodyPlace,
       map: flat.map,
@@ -55,10 +66,27 @@ export function readMail(input: InputText, raw: RawMail, isMboxrd: boolean, defe
   };
 }
 
-function bodyDefects({ remarks, charset }: FlatBody, input: InputPlace): Defect[] {
+/**
+ * A mail whose headers end in CRLF came so over the wire: each line loses its CR, as git mailsplit has it. In any other a CR
+ * is content, which git keeps with --keep-cr.
+ */
+function flatten(headers: readonly Header[], raw: string, isCrlf: boolean): FlatBody {
+  if (!isCrlf || !raw.includes('\r\n')) return flattenBody(headers, raw);
+  const flat = flattenBody(headers, raw.replaceAll('\r\n', '\n'));
+  const { map, text } = flat;
+  const starts = [0];
+  for (let feed = raw.indexOf('\n'); feed >= 0; feed = raw.indexOf('\n', feed + 1)) starts.push(feed + 1);
+  const lines = map?.lines ?? Array.from({ length: text.split('\n').length }, (_, row) => row);
+  return { ...flat, map: { lines, offsets: lines.map((line) => starts[line] ?? raw.length) } };
+}
+
+function bodyDefects({ remarks, charset, charsets, text }: FlatBody, input: InputPlace): Defect[] {
   const found = remarks.map((message) => ({ input, message, assumed: 'the rest of the mail was read' }));
-  if (!isUnknownCharset(charset)) return found;
-  return [...found, { input, message: `unknown charset ${charset}`, assumed: 'the text is UTF-8 or windows-1252' }];
+  for (const name of new Set([charset, ...charsets.map((run) => run.charset)])) {
+    if (!isUnknownCharset(name) || !needsDecoding(text, name)) continue;
+    found.push({ input, message: `unknown charset ${name}`, assumed: 'the text is UTF-8 or windows-1252' });
+  }
+  return found;
 }
 
 /** A header may stand several times. */
@@ -72,15 +100,26 @@ export function readProse(mail: Mail, start: number, end: number, locate: Locato
   const bytes = body.text.slice(start, end);
   const { line } = locate.at(start);
   if (bytes === '') return { text: '', line, lines: null };
-  let text = decodeBytes(bytes, body.charset);
+  let text = decodeRuns(body, start, end);
   if (text.includes('\r')) text = text.replaceAll('\r\n', '\n');
   if (text.endsWith('\n')) text = text.slice(0, -1);
   if (body.mboxrd && text.includes('>From ')) text = text.replace(/^>(>*From )/gm, '$1');
   return { text, line, lines: locate.isDirect ? null : rowLines(body.text, start, end, locate) };
 }
 
+/** Parts of one body may have charsets of their own. */
+function decodeRuns({ text, charset, charsets }: Body, start: number, end: number): string {
+  if (charsets.length === 0) return decodeBytes(text.slice(start, end), charset);
+  return charsets
+    .map((run, i) => {
+      const next = charsets[i + 1]?.from ?? text.length;
+      return decodeBytes(text.slice(Math.max(start, run.from), Math.min(end, next)), run.charset);
+    })
+    .join('');
+}
+
 /** Input line of each line of `[start, end)`. */
-export function rowLines(text: string, start: number, end: number, locate: Locator): number[] {
+function rowLines(text: string, start: number, end: number, locate: Locator): number[] {
   const lines: number[] = [];
   for (let at = start; at < end; at = lineEnd(text, at)) lines.push(locate.at(at).line);
   return lines;

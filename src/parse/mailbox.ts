@@ -12,7 +12,7 @@ export interface RawMail {
 /** `From x hh:mm:ss year`, the last colon decides; git mailsplit: is_from_line. */
 function isFromLine(line: string): boolean {
   if (line.length < 20 || !line.startsWith('From ')) return false;
-  const colon = line.lastIndexOf(':', line.length - 2);
+  const colon = line.lastIndexOf(':', line.length - 3);
   if (colon < 9) return false;
   for (const at of [colon - 4, colon - 2, colon - 1, colon + 1, colon + 2]) {
     if (!isDigit(line.charCodeAt(at))) return false;
@@ -30,7 +30,7 @@ function isDigit(code: number): boolean {
  * A text that does not begin with a `From ` line is one mail.
  */
 export function splitMailbox(text: string): RawMail[] {
-  const first = text.search(/[^\s\ufeff]/);
+  const first = text.search(/[^ \t\r\n]/);
   if (first < 0) return [];
   if (!isFromLine(text.slice(first, lineEnd(text, first)))) return [{ start: first, headers: first, end: text.length }];
   const starts = [first];

@@ -1,12 +1,18 @@
-import type { Header } from '../model/mail.ts';
-import { decodeTransfer, isKnownEncoding } from './body.ts';
-import { headerValue, readHeaders } from './headers.ts';
+import type { CharsetRun, Header } from '../model/mail.ts';
+import { type Decoded, decodeTransfer, transferOf } from './body.ts';
+import { type ContentType, readContentType, readParameters } from './content-type.ts';
+import { unflow } from './flowed.ts';
+import { lastValue, readHeaders } from './headers.ts';
+import { lineEnd } from './lines.ts';
+
+/** Said of a mail whose only text is HTML. */
+export const HTML_ONLY = 'a body of HTML only';
 
 /** The text of a mail's body after MIME, with a map to the raw body's lines where the two differ. */
-export interface FlatBody {
-  readonly text: string;
+export interface FlatBody extends Decoded {
+  /** Lower case; of the first part. */
   readonly charset: string;
-  readonly map: { readonly lines: readonly number[]; readonly offsets: readonly number[] } | null;
+  readonly charsets: readonly CharsetRun[];
   /** What was left out or not understood, in words. */
   readonly remarks: readonly string[];
 }
@@ -14,107 +20,152 @@ export interface FlatBody {
 /** Nested deeper than this is no mail program's work. */
 const MAX_DEPTH = 8;
 
-/** Content type without parameters, lower case; `text/plain` where nothing is said (RFC 2045 section 5.2). */
-function contentType(headers: readonly Header[]): string {
-  const value = headerValue(headers, 'content-type') ?? 'text/plain';
-  return value.split(';')[0]!.trim().toLowerCase();
+/** A body being put together from its parts. */
+interface Gathered {
+  readonly pieces: string[];
+  length: number;
+  readonly lines: number[];
+  readonly offsets: number[];
+  readonly charsets: CharsetRun[];
+  readonly remarks: string[];
+  /** How many multiparts stand one inside the other here. */
+  depth: number;
 }
 
-function parameter(headers: readonly Header[], name: string): string {
-  const value = headerValue(headers, 'content-type') ?? '';
-  const match = new RegExp(`;\\s*${name}\\s*=\\s*("[^"]*"|[^;\\s]*)`, 'i').exec(value);
-  return match === null ? '' : match[1]!.replaceAll('"', '');
-}
-
-/** Flattens a body as git mailinfo does: the text parts one after another, in the order of the mail. */
-export function flattenBody(headers: readonly Header[], raw: string, depth = 0): FlatBody {
-  const type = contentType(headers);
-  if (type.startsWith('multipart/') && depth < MAX_DEPTH) {
-    const boundary = parameter(headers, 'boundary');
-    if (boundary !== '') return joinParts(raw, boundary, depth);
-  }
-  const encoding = (headerValue(headers, 'content-transfer-encoding') ?? '').trim().toLowerCase();
-  const remarks: string[] = [];
-  if (!isKnownEncoding(encoding)) remarks.push(`unknown transfer encoding ${encoding}`);
-  if (type === 'text/html') remarks.push('a body of HTML only');
-  if (/flowed/i.test(parameter(headers, 'format'))) remarks.push('format=flowed text, its soft line breaks not undone');
-  return { ...decodeTransfer(raw, encoding), charset: parameter(headers, 'charset').toLowerCase(), remarks };
-}
-
-function joinParts(raw: string, boundary: string, depth: number): FlatBody {
-  let text = '';
-  let charset = '';
-  const lines: number[] = [];
-  const offsets: number[] = [];
-  const remarks: string[] = [];
-  const parts = cutParts(raw, boundary);
-  if (parts.length === 0) remarks.push('multipart without a single part');
-  for (const part of parts) {
-    const { headers, body } = readHeaders(raw, part.start, part.end, part.line);
-    const skipped = skipReason(headers);
-    if (skipped !== null) {
-      if (skipped !== '') remarks.push(skipped);
-      continue;
-    }
-    const above = countLines(raw, part.start, body);
-    const inner = flattenBody(headers, raw.slice(body, part.end), depth + 1);
-    charset ||= inner.charset;
-    remarks.push(...inner.remarks);
-    let offset = body;
-    const rows = countLines(inner.text, 0, inner.text.length) + (inner.text.endsWith('\n') ? 0 : 1);
-    for (let row = 0, at = 0; row < rows; row += 1) {
-      lines.push(part.line - 1 + above + (inner.map?.lines[row] ?? row));
-      offsets.push(inner.map === null ? offset : body + (inner.map.offsets[row] ?? 0));
-      const feed = inner.text.indexOf('\n', at);
-      offset += feed + 1 - at;
-      at = feed + 1;
-    }
-    text += inner.text.endsWith('\n') || inner.text === '' ? inner.text : `${inner.text}\n`;
-  }
-  return { text, charset, map: { lines, offsets }, remarks };
-}
-
-/** null: read it. Empty: leave it out without a word. */
-function skipReason(headers: readonly Header[]): string | null {
-  const type = contentType(headers);
-  if (type === 'text/html') return '';
-  if (type.startsWith('text/') || type.startsWith('multipart/') || type === 'message/rfc822') return null;
-  if (/patch|diff/.test(type)) return null;
-  const file = headerValue(headers, 'content-disposition') ?? headerValue(headers, 'content-type') ?? '';
-  if (type === 'application/octet-stream' && /name="?[^";]*\.(patch|diff|txt)\b/i.test(file)) return null;
-  return type === 'application/pgp-signature' ? '' : `a part of type ${type}, left out`;
-}
-
-interface PartSpan {
+/** Part of a raw body: `line` is the 0-based line that begins at `start`. */
+interface Span {
   readonly start: number;
   readonly end: number;
-  /** 1-based line of the raw body. */
   readonly line: number;
 }
 
-/** RFC 2046 section 5.1.1: the line feed before a boundary belongs to it, but git keeps it, and so do we. */
-function cutParts(raw: string, boundary: string): PartSpan[] {
-  const parts: PartSpan[] = [];
-  const mark = `--${boundary}`;
-  let open = -1;
-  let openLine = 0;
-  let line = 0;
-  for (let at = 0; at < raw.length;) {
-    line += 1;
-    const feed = raw.indexOf('\n', at);
-    const end = feed < 0 ? raw.length : feed + 1;
-    if (raw.startsWith(mark, at)) {
-      const rest = raw.slice(at + mark.length, end).trim();
-      if (rest === '' || rest === '--') {
-        if (open >= 0) parts.push({ start: open, end: at, line: openLine });
-        open = rest === '' ? end : -1;
-        openLine = line + 1;
-      }
+/** Flattens a body as git mailinfo does: the text parts one after another, in the order of the mail. */
+export function flattenBody(headers: readonly Header[], raw: string): FlatBody {
+  const type = readContentType(headers);
+  const remarks: string[] = [];
+  if (type.name.startsWith('multipart/')) {
+    const out: Gathered = { pieces: [], length: 0, lines: [], offsets: [], charsets: [], remarks, depth: 0 };
+    if (gather(raw, { start: 0, end: raw.length, line: 0 }, type, out)) {
+      const [first, ...others] = out.charsets;
+      const charset = first?.charset ?? '';
+      const { lines, offsets } = out;
+      const charsets = others.length === 0 ? [] : out.charsets;
+      return { text: out.pieces.join(''), map: { lines, offsets }, charset, charsets, remarks };
     }
+    remarks.push('multipart without a single part');
+  }
+  if (type.name === 'text/html') remarks.push(HTML_ONLY);
+  return { ...decodePart(headers, raw, remarks), charset: charsetOf(type), charsets: [], remarks };
+}
+
+function charsetOf({ parameters }: ContentType): string {
+  return (parameters.get('charset') ?? '').toLowerCase();
+}
+
+function decodePart(headers: readonly Header[], raw: string, remarks: string[]): Decoded {
+  const encoding = lastValue(headers, 'content-transfer-encoding');
+  const transfer = transferOf(encoding);
+  if (transfer === 'unknown') remarks.push(`unknown transfer encoding ${encoding.trim()}`);
+  const decoded = decodeTransfer(raw, transfer);
+  const { parameters } = readContentType(headers);
+  if (parameters.get('format')?.toLowerCase() !== 'flowed') return decoded;
+  return unflow(decoded, { delsp: parameters.get('delsp')?.toLowerCase() === 'yes', transfer });
+}
+
+/** Adds the parts of a multipart body; false where it has none. */
+function gather(raw: string, span: Span, type: ContentType, out: Gathered): boolean {
+  const boundary = type.parameters.get('boundary') ?? '';
+  if (boundary === '') return false;
+  if (type.name === 'multipart/encrypted') {
+    out.remarks.push('an encrypted body');
+    return true;
+  }
+  out.depth += 1;
+  const { parts, close } = cutParts(raw, boundary, span);
+  let hasText = false;
+  for (const part of parts) {
+    const { headers, body } = readHeaders(raw, part.start, part.end, part.line + 1);
+    const inner = { start: body, end: part.end, line: part.line + countLines(raw, part.start, body) };
+    const innerType = readContentType(headers);
+    const skipped = skipReason(headers, innerType, hasText && type.name === 'multipart/alternative');
+    if (skipped !== null) {
+      if (skipped !== '') out.remarks.push(skipped);
+      continue;
+    }
+    hasText = true;
+    const isNested = innerType.name.startsWith('multipart/') && out.depth < MAX_DEPTH;
+    if (isNested && gather(raw, inner, innerType, out)) continue;
+    append(out, inner, decodePart(headers, raw.slice(inner.start, inner.end), out.remarks), charsetOf(innerType));
+  }
+  // git mailinfo: handle_boundary writes an empty line for the closing one.
+  if (close !== null) append(out, close, { text: '\n', map: null }, out.charsets.at(-1)?.charset ?? '');
+  out.depth -= 1;
+  return parts.length > 0;
+}
+
+/** null: read it. Empty: leave it out without a word. */
+function skipReason(headers: readonly Header[], { name, parameters }: ContentType, isShown: boolean): string | null {
+  if (name === 'text/html') return isShown ? '' : 'a part of HTML, left out';
+  if (/^(text|multipart)\/|^message\/rfc822$|patch|diff/.test(name)) return null;
+  if (/^application\/(pgp-signature|(x-)?pkcs7-signature)$/.test(name)) return '';
+  const disposition = readParameters(lastValue(headers, 'content-disposition')).parameters.get('filename');
+  const file = disposition ?? parameters.get('name') ?? '';
+  if (name === 'application/octet-stream' && /\.(patch|diff|txt)$/i.test(file)) return null;
+  return `a part of type ${name}, left out`;
+}
+
+function append(out: Gathered, span: Span, { text, map }: Decoded, charset: string): void {
+  if (text === '') return;
+  if (out.charsets.at(-1)?.charset !== charset) out.charsets.push({ from: out.length, charset });
+  let offset = span.start;
+  let row = 0;
+  for (let at = 0; at < text.length; row += 1) {
+    out.lines.push(span.line + (map?.lines[row] ?? row));
+    out.offsets.push(map === null ? offset : span.start + (map.offsets[row] ?? 0));
+    const end = lineEnd(text, at);
+    offset += end - at;
     at = end;
   }
-  if (open >= 0 && open < raw.length) parts.push({ start: open, end: raw.length, line: openLine });
-  return parts;
+  const whole = text.endsWith('\n') ? text : `${text}\n`;
+  out.pieces.push(whole);
+  out.length += whole.length;
+}
+
+/**
+ * The parts between the boundaries, and where the closing one stands.
+ *
+ * The line feed before a boundary belongs to it (RFC 2046 section 5.1.1), but git keeps it, and so do we.
+ */
+function cutParts(raw: string, boundary: string, span: Span): { parts: Span[]; close: Span | null } {
+  const parts: Span[] = [];
+  const mark = `--${boundary}`;
+  const text = raw.slice(0, span.end);
+  let open: Pick<Span, 'start' | 'line'> | null = null;
+  let line = span.line;
+  let counted = span.start;
+  for (
+    let at = nextMark(text, mark, span.start, span.start);
+    at >= 0;
+    at = nextMark(text, mark, at + mark.length, span.start)
+  ) {
+    const end = lineEnd(text, at);
+    const rest = text.slice(at + mark.length, end).trim();
+    if (rest !== '' && rest !== '--') continue;
+    line += countLines(text, counted, at);
+    counted = at;
+    if (open !== null) parts.push({ ...open, end: at });
+    if (rest === '--') return { parts, close: { start: at, end, line } };
+    open = { start: end, line: line + 1 };
+  }
+  if (open !== null && open.start < span.end) parts.push({ ...open, end: span.end });
+  return { parts, close: null };
+}
+
+/** Where `mark` next stands at the beginning of a line; -1 where it does not. */
+function nextMark(text: string, mark: string, from: number, start: number): number {
+  if (from === start && text.startsWith(mark, from)) return from;
+  const feed = text.indexOf(`\n${mark}`, Math.max(start, from - 1));
+  return feed < 0 ? -1 : feed + 1;
 }
 
 function countLines(text: string, start: number, end: number): number {

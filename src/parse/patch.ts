@@ -3,11 +3,15 @@ import { type Mail, type Prose, proseLine } from '../model/mail.ts';
 import type { Defect } from '../model/place.ts';
 import type { Cover, Envelope, Patch, Reply, SubjectTags, Trailer } from '../model/series.ts';
 import { decodeBytes } from './charset.ts';
+import { readListed } from './cover.ts';
+import { damageOf, isTruncated } from './damage.ts';
 import { readDiff } from './diff.ts';
-import { decodeWords, readPersons } from './headers.ts';
+import { readAuthor } from './author.ts';
+import { decodeWords } from './headers.ts';
 import { bodyLocator, splitLines } from './lines.ts';
 import { readProse } from './mail.ts';
 import { type BodyParts, cutBody, signatureStart } from './message.ts';
+import { isPullRequest } from './pull.ts';
 import { readSubject } from './subject.ts';
 import { readTrailers } from './trailers.ts';
 
@@ -19,6 +23,8 @@ export interface ReadMessage {
     | { readonly kind: 'patch'; readonly patch: Patch }
     | { readonly kind: 'cover'; readonly cover: Cover }
     | { readonly kind: 'reply'; readonly reply: Reply }
+    /** A pull request without a diff: what it brings is not in the mail. */
+    | { readonly kind: 'pull' }
     /** Neither: prose that announces nothing. */
     | { readonly kind: 'other' };
 }
@@ -26,16 +32,25 @@ export interface ReadMessage {
 const BASE_COMMIT = /^base-commit: ([0-9a-f]{40,64})\s*$/m;
 
 /** Tells patch, cover letter and reply apart by the mail alone: whoever brings a diff is a patch. */
-export function readMessage(mail: Mail, defects: Defect[]): ReadMessage {
-  const parts = cutBody(mail.body.text);
+export function readMessage(mail: Mail, defects: Defect[], scissors = false): ReadMessage {
+  const parts = cutBody(mail.body.text, scissors);
   const patch = readPatch(mail, parts, defects);
-  const tags = readSubject(inBodyValue(mail, parts, 'subject') ?? mail.subject);
+  // git mailinfo: handle_info takes in-body headers of mails with a patch only.
+  const tags = readSubject((patch === null ? null : inBodyValue(mail, parts, 'subject')) ?? mail.subject);
   const mailTags = readSubject(mail.subject);
   const counted = mailTags.number === null ? tags : { ...mailTags, subject: tags.subject };
-  if (patch !== null) return { mail, tags: counted, content: { kind: 'patch', patch } };
+  // A cover letter may hold the difference to the last revision; git format-patch --interdiff.
+  const isInterdiff = counted.number === 0 && counted.total !== 0 && !mailTags.isReply;
+  if (patch !== null && !isInterdiff) return { mail, tags: counted, content: { kind: 'patch', patch } };
   if (mailTags.isReply) return { mail, tags: counted, content: { kind: 'reply', reply: asReply(mail, counted, []) } };
-  const isCover = counted.number === 0 || (counted.isPatch && counted.number === null && mail.headers.length > 0);
-  if (isCover) return { mail, tags: counted, content: { kind: 'cover', cover: cover(mail, parts, counted) } };
+  if (counted.number !== 0 && isPullRequest(mail.body.text, counted))
+    return { mail, tags: counted, content: { kind: 'pull' } };
+  if (counted.number === 0)
+    return { mail, tags: counted, content: { kind: 'cover', cover: cover(mail, parts, counted, patch?.head.length) } };
+  if (counted.isPatch) {
+    const message = `"${counted.subject}" is called a patch and has no diff`;
+    defects.push({ input: mail.place, message, assumed: 'it changes nothing and is left out' });
+  }
   return { mail, tags: counted, content: { kind: 'other' } };
 }
 
@@ -46,18 +61,19 @@ function inBodyValue(mail: Mail, parts: BodyParts, name: 'from' | 'subject' | 'd
 }
 
 function envelope(mail: Mail, parts: BodyParts, tags: SubjectTags): Envelope {
-  const inBody = readPersons(parts.inBody.get('from') ?? '')[0];
+  const inBody = readAuthor(parts.inBody.get('from') ?? '', mail.body.charset);
   return {
     subject: tags.subject,
     tags: tags.tags,
     author: inBody ?? mail.from,
     sender: mail.from,
-    date: inBodyValue(mail, parts, 'date') ?? mail.date,
+    date: inBodyValue(mail, parts, 'date')?.replace(/\s+/g, ' ') ?? mail.date,
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo ?? mail.references.at(-1) ?? null,
     to: mail.to,
     cc: mail.cc,
     place: mail.place,
+    damage: damageOf(mail),
   };
 }
 
@@ -70,8 +86,10 @@ function readPatch(mail: Mail, parts: BodyParts, defects: Defect[]): Patch | nul
   if (diff.changes.length === 0) return null;
   const subject = readSubject(inBodyValue(mail, parts, 'subject') ?? (mail.subject || firstLine(message)));
   const notes = readProse(mail, messageEnd, diff.start, bodyLocator(mail.body));
+  const known = envelope(mail, parts, subject);
   return {
-    ...envelope(mail, parts, subject),
+    ...known,
+    damage: { ...known.damage, truncated: diff.defects.length > 0 && isTruncated(diff.changes) },
     number: 1,
     commit: mail.commit,
     message,
@@ -98,13 +116,14 @@ function trailers(subject: string, message: Prose): Trailer[] {
   }));
 }
 
-function cover(mail: Mail, parts: BodyParts, tags: SubjectTags): Cover {
-  const { text } = mail.body;
-  const end = signatureStart(text, parts.messageStart, text.length);
-  return { ...envelope(mail, parts, tags), message: readProse(mail, parts.messageStart, end, bodyLocator(mail.body)) };
+/** `limit`: where a diff begins. */
+function cover(mail: Mail, parts: BodyParts, tags: SubjectTags, limit = mail.body.text.length): Cover {
+  const end = signatureStart(mail.body.text, parts.messageStart, limit);
+  const message = readProse(mail, parts.messageStart, end, bodyLocator(mail.body));
+  return { ...envelope(mail, parts, tags), message, ...readListed(message) };
 }
 
-/** The mail as an answer; `changes` are what it proposes. */
+/** The mail as an answer; `changes` are what it proposes. Its comments are read when it is known what it answers. */
 export function asReply(mail: Mail, tags: SubjectTags, changes: readonly Change[]): Reply {
   return {
     messageId: mail.messageId,
@@ -113,6 +132,7 @@ export function asReply(mail: Mail, tags: SubjectTags, changes: readonly Change[
     subject: tags.subject,
     patch: null,
     changes,
+    comments: [],
     place: mail.place,
   };
 }

@@ -11,17 +11,21 @@ const GENERATED = ['Signed-off-by: ', '(cherry picked from commit '];
 /**
  * Trailers as `git interpret-trailers --parse` sees them.
  *
- * `lines` is the whole commit message, subject first, without endings. The first paragraph is the title and holds none.
+ * `message` is the whole commit message, subject first, without endings. The first paragraph is the title and holds none.
  */
-export function readTrailers(lines: readonly string[]): RawTrailer[] {
+export function readTrailers(message: readonly string[]): RawTrailer[] {
+  const lines = message.slice(0, logEnd(message));
   const trailers: RawTrailer[] = [];
   let folds = false;
   for (let i = blockStart(lines); i < lines.length; i += 1) {
     const line = lines[i]!;
-    if (line.startsWith('#')) continue;
+    if (line.startsWith('#')) {
+      folds = false;
+      continue;
+    }
     const last = trailers.at(-1);
     if (folds && last !== undefined && /^\s+\S/.test(line)) {
-      trailers[trailers.length - 1] = { ...last, value: `${last.value} ${line.trim()}` };
+      trailers[trailers.length - 1] = { ...last, value: `${last.value} ${line.trim()}`.trim() };
       continue;
     }
     const separator = findSeparator(line);
@@ -30,6 +34,23 @@ export function readTrailers(lines: readonly string[]): RawTrailer[] {
       trailers.push({ key: line.slice(0, separator).trim(), value: line.slice(separator + 1).trim(), line: i });
   }
   return trailers;
+}
+
+/** Where comments and an old `Conflicts:` block at the end begin; git commit.c: ignored_log_message_bytes. */
+function logEnd(lines: readonly string[]): number {
+  let end = -1;
+  let isConflict = false;
+  for (const [i, line] of lines.entries()) {
+    const opens = line === 'Conflicts:';
+    if (opens || line === '' || line.startsWith('#')) {
+      isConflict ||= opens;
+      if (end < 0) end = i;
+    } else if (!isConflict || !line.startsWith('\t')) {
+      end = -1;
+      isConflict = false;
+    }
+  }
+  return end < 0 ? lines.length : end;
 }
 
 /** Index of the block's first line, `lines.length` where there is none; git trailer.c: find_trailer_start. */

@@ -5,6 +5,7 @@ import type { InputPlace } from '../model/place.ts';
 import type { Result, ReviewedSeries } from '../model/result.ts';
 import type { Patch, Reply } from '../model/series.ts';
 import { ownerOf } from '../tree/owners.ts';
+import { safeJson } from './escape.ts';
 
 /** Version of the JSON shape; schema.json describes it. */
 const SHAPE = 1;
@@ -30,7 +31,7 @@ export function reportJson(result: Result): string {
       patches: result.series.reduce((sum, { series }) => sum + series.patches.length, 0),
     },
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return safeJson(document);
 }
 
 function inputJson({ name, line }: InputPlace): unknown {
@@ -102,8 +103,15 @@ function hunkJson({ oldStart, oldLines, newStart, newLines, section }: Hunk): un
   return { oldStart, oldLines, newStart, newLines, section: Buffer.from(section, 'latin1').toString('utf8') };
 }
 
-function replyJson({ messageId, inReplyTo, author, patch, changes }: Reply): unknown {
-  return { messageId, inReplyTo, author: personText(author), patch, changes: changes.map(changeJson), comments: [] };
+function replyJson({ messageId, inReplyTo, author, patch, changes, comments }: Reply): unknown {
+  return {
+    messageId,
+    inReplyTo,
+    author: personText(author),
+    patch,
+    changes: changes.map(changeJson),
+    comments: comments.map(({ file, line, side, quoted, text }) => ({ file, line, side, quoted, text })),
+  };
 }
 
 function findingJson(finding: Finding): unknown {

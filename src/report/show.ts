@@ -1,9 +1,10 @@
 import type { Change } from '../model/change.ts';
 import type { Defect } from '../model/place.ts';
-import type { Patch, Reply, Series } from '../model/series.ts';
+import type { Comment, Patch, Reply, Series } from '../model/series.ts';
 import { ownerOf } from '../tree/owners.ts';
 import { visible } from './escape.ts';
 import { paintWith } from './paint.ts';
+import { clip } from './wrap.ts';
 
 /** What was read, for a person: series, patches, changes, hunks, replies, defects; each with its place in the input. */
 export function showText(series: readonly Series[], defects: readonly Defect[], color: boolean): string {
@@ -23,10 +24,21 @@ export function showText(series: readonly Series[], defects: readonly Defect[], 
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function replyLines({ patch, place, author, changes }: Reply): string[] {
-  const to = patch === null ? 'another reply' : patch === 0 ? 'the cover letter' : `patch ${patch}`;
+/** Columns of a comment's quote and text, so that a long thread stays readable. */
+const COMMENT_WIDTH = 100;
+
+function replyLines({ patch, place, author, changes, comments }: Reply): string[] {
+  const to = patch === null ? 'another mail' : patch === 0 ? 'the cover letter' : `patch ${patch}`;
   const head = `  reply ${where(place)} to ${to}: ${author?.name || author?.email || 'unknown'}`;
-  return [head, ...changes.map((change) => `    proposes ${changeLine(change)}`)];
+  return [head, ...changes.map((change) => `    proposes ${changeLine(change)}`), ...comments.flatMap(commentLines)];
+}
+
+function commentLines({ file, line, side, quoted, text }: Comment): string[] {
+  const number = line === null ? '' : `:${line}${side === 'old' ? ' (removed)' : ''}`;
+  const place = file === null ? '' : `${file}${number}: `;
+  const head = quoted === '' ? 'above all quotes' : `${place}> ${quoted}`;
+  const said = text.replace(/\s+/g, ' ');
+  return [`    ${clip(head, COMMENT_WIDTH)}`, `      ${clip(said, COMMENT_WIDTH)}`];
 }
 
 function where({ name, line }: { name: string; line: number }): string {

@@ -22,6 +22,13 @@ describe('trailers are those of git interpret-trailers --parse', () => {
     ['cherry-picked', 'Body.\n\n(cherry picked from commit 0123)\nSigned-off-by: A <a@b>\n'],
     ['link only', 'Body.\n\nLink: https://example.org/x\n'],
     ['comment lines', 'Body.\n\n# a remark\nSigned-off-by: A <a@b>\n# another\n'],
+    ['folded below an empty value', 'Body.\n\nLink:\n\thttps://example.org/x\nSigned-off-by: A <a@b>\n'],
+    ['a comment ends the fold', 'Body.\n\nCc: a@b\n# x\n\tc@d\nSigned-off-by: A <a@b>\n'],
+    [
+      'in unusual order, with remarks',
+      'Body.\n\nSigned-off-by: A <a@b>\n[a@b: typo]\nFixes: 0123 ("x")\nCc: <c@d> # 5.10\n',
+    ],
+    ['old conflicts', 'Body.\n\nSigned-off-by: A <a@b>\n\nConflicts:\n\tnet/a.c\n'],
     ['trailing blank lines', 'Body.\n\nSigned-off-by: A <a@b>\n\n\n'],
   ])('%s', (_name, message) => {
     const text = `subject\n\n${message}`;

@@ -80,7 +80,8 @@ describe.each(ENCODED)('a body in %s', (encoding, body) => {
 describe('transfer encodings', () => {
   test.each([
     ['soft break', 'a=\nb\n', 'ab\n'],
-    ['blanks before the end are noise', 'a  \nb\n', 'a\nb\n'],
+    ['blanks before the end stay, as for git', 'a  \nb\n', 'a  \nb\n'],
+    ['an encoded line feed ends a line', 'a=0Ab\nc\n', 'a\nb\nc\n'],
     ['a lone = stays', 'a=zz\n', 'a=zz\n'],
     ['CRLF stays', 'a=3D\r\nb\r\n', 'a=\r\nb\r\n'],
     ['no end of line', 'a=0D=0A', 'a\r\n'],

@@ -16,6 +16,14 @@ const ROWS: readonly Row[] = [
   ['[PATCH RESEND bpf] a', ['RESEND', 'bpf'], 1, null, null, 'a'],
   ['[PATCH] [net] a', ['net'], 1, null, null, 'a'],
   ['[[PATCH] x] a', ['x'], 1, null, null, 'a'],
+  ['[PATCH 2 of 7] a', [], 1, 2, 7, 'a'],
+  ['[PATCH 2/7 v3] a', [], 3, 2, 7, 'a'],
+  ['[PATCH-v2 2/7] a', [], 2, 2, 7, 'a'],
+  ['[RFC/PATCH] a', ['RFC'], 1, null, null, 'a'],
+  ['[Patch 2/2]: a: b', [], 1, 2, 2, 'a: b'],
+  ['[PATCH 0/2] a (v4)', [], 4, 0, 2, 'a (v4)'],
+  ['[PATCH v2] a (v4)', [], 2, null, null, 'a (v4)'],
+  ['[PATCH] a (v4) b', [], 1, null, null, 'a (v4) b'],
   ['a [not a tag] b', [], 1, null, null, 'a [not a tag] b'],
   ['[PATCH  2/3]  two   blanks', [], 1, 2, 3, 'two blanks'],
 ];
@@ -26,10 +34,16 @@ describe('subject tags', () => {
     expect(readSubject(raw)).toMatchObject({ tags, revision, number, total, subject, isReply: false });
   });
 
-  test.each(['Re: [PATCH] a', 'RE: Re: [PATCH v2 1/2] a', 'Aw: [PATCH] a', 'Fwd: [PATCH] a', '[PATCH] Re: a'])(
-    '%s answers',
-    (raw) => expect(readSubject(raw)).toMatchObject({ isReply: true, isPatch: true, subject: 'a' }),
-  );
+  test.each([
+    'Re: [PATCH] a',
+    'RE: Re: [PATCH v2 1/2] a',
+    'Aw: [PATCH] a',
+    'Fwd: [PATCH] a',
+    '[PATCH] Re: a',
+    '回复：[PATCH] a',
+    'Tr: [PATCH] a',
+    'xyz: [PATCH] a',
+  ])('%s answers', (raw) => expect(readSubject(raw)).toMatchObject({ isReply: true, isPatch: true, subject: 'a' }));
 
   test('a bracket that never closes is words', () => {
     expect(readSubject('[PATCH a').subject).toBe('[PATCH a');

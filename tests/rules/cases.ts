@@ -4,6 +4,7 @@ import { review } from '../../src/engine/review.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { hunkLines } from '../../src/parse/hunk.ts';
 import { parse } from '../../src/parse/parse.ts';
+import { chooseRevisions } from '../../src/parse/revision.ts';
 import type { Rule } from '../../src/rule.ts';
 
 const RULES = join(import.meta.dirname, '../../rules');
@@ -11,7 +12,9 @@ const RULES = join(import.meta.dirname, '../../rules');
 /** Runs rules over the bytes of one input as `--pedantic` does; a throwing rule throws here. */
 export function reviewBytes(bytes: Buffer, name: string, rules: readonly Rule[], isOwnWork = false): Finding[] {
   const { series } = parse([{ name, bytes, kind: 'mail' }]);
-  const { findings, failures } = review(series, { rules, pedantic: true, isOwnWork, readLines: hunkLines });
+  const { chosen, predecessors } = chooseRevisions(series, 'newest');
+  const settings = { rules, pedantic: true, isOwnWork, readLines: hunkLines, predecessors };
+  const { findings, failures } = review(chosen, settings);
   if (failures.length > 0) throw new Error(failures.join('\n'));
   return [...findings];
 }

@@ -99,14 +99,14 @@ interface Docs {
 }
 
 function documents({ cover, missing }: Series, facts: Facts): Docs {
-  const { added, changes } = facts;
-  const listed = diffstatPaths(cover?.message.text ?? '');
+  const { added, changes, damage } = facts;
+  const listed = diffstatPaths(cover);
   const paths = [...changes.map(({ path }) => path), ...listed].filter((path) => path.startsWith('Documentation/'));
   const text = added.filter(({ change }) => change.path.startsWith('Documentation/')).map(({ line }) => line.text);
   return {
     paths,
     text: text.join('\n'),
-    isWhole: missing.length === 0 || listed.length > 0,
+    isWhole: (missing.length === 0 && !damage.truncated) || listed.length > 0,
     described: describedIn(facts),
     gone: goneFrom(facts),
   };
@@ -167,9 +167,7 @@ function* socketInterface(series: Series, docs: Docs, { added, patches }: Facts)
     .flatMap(({ removed }) => removed)
     .filter(({ change, line }) => SOCKET_HEADER.test(change.path) && INTERFACE.test(line.code));
   const listed =
-    series.patches.length === 0
-      ? diffstatPaths(series.cover?.message.text ?? '').filter((path) => SOCKET_HEADER.test(path))
-      : [];
+    series.patches.length === 0 ? diffstatPaths(series.cover).filter((path) => SOCKET_HEADER.test(path)) : [];
   const [first] = lines;
   if (first === undefined ? listed.length === 0 : lines.length <= gone.length || !docs.isWhole) return;
   yield {

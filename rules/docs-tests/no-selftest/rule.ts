@@ -37,8 +37,8 @@ export const rule = defineRule({
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/maintainer-netdev.html' },
   summary: 'A new interface to user space comes with a test of it in the same series.',
   *check(series, facts): Iterable<Remark> {
-    const listed = diffstatPaths(series.cover?.message.text ?? '');
-    const isWhole = series.missing.length === 0 || listed.length > 0;
+    const listed = diffstatPaths(series.cover);
+    const isWhole = (series.missing.length === 0 && !facts.damage.truncated) || listed.length > 0;
     if (!isWhole || listed.some((path) => TESTS.test(path)) || facts.touches(TESTS)) return;
     if (facts.patches.length > 0 && facts.patches.every(({ isFix }) => isFix)) return;
     const uapi = interfaceLines(facts);

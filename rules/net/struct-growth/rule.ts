@@ -249,11 +249,10 @@ function headOf([first]: readonly Member[]): Site {
 }
 
 /** A cover letter alone: what it says, and the headers in its diffstat, put as a question. */
-function* fromCover(series: Series, { message }: Cover): Iterable<Remark> {
-  const tokens = message.text.split(/\s+/);
-  const headers = tokens.filter(
-    (path, i) => tokens[i + 1] === '|' && HEADERS.test(path) && tokens[i + 3]?.startsWith('+'),
-  );
+function* fromCover(series: Series, { message, diffstat }: Cover): Iterable<Remark> {
+  const headers = (diffstat?.files ?? [])
+    .filter(({ path, adds }) => HEADERS.test(path) && adds)
+    .map(({ path }) => path);
   if (headers.length === 0) return;
   const said = SAID.exec(message.text)?.[0];
   const seen = said === undefined ? headers.join(', ') : `"${said.replace(/\s+/g, ' ')}" (${headers.join(', ')})`;

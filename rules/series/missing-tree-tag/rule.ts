@@ -1,11 +1,17 @@
-import { defineRule, type Facts, ofSeries, type Remark, type Series, UNKNOWN_TREE } from '../../../src/rule.ts';
+import {
+  defineRule,
+  diffstatPaths,
+  type Facts,
+  ofSeries,
+  type Remark,
+  type Series,
+  UNKNOWN_TREE,
+} from '../../../src/rule.ts';
 
 /** Tags that name no tree: `RFC`, `RESEND`, `PATCH-v2`, and `-next`, which of the many there are it does not say. */
 const NO_TREE =
   /^(rfc|resend|resent|repost|wip|draft|poc|trivial|fix|bugfix|git|kernel|linux|upstream|mainline|patch[-_.]?(v?\d+)?|(patch|linux|for)?-?next|v?\d{1,3}|v\d+\.\d+)$/i;
 
-/** Row of a diffstat: ` net/ipv4/tcp.c | 12 ++--`, ` .../net/foo/bar.c | 3 +`. */
-const STAT_ROW = /^ ([\w./+-]{3,200}) {1,80}\| {1,8}\d/gm;
 /** `net/core/dev.c`, `drivers/net/veth.c`; not what netdev only hosts, `net/bluetooth/hci_core.c`. */
 const NET_PATH =
   /^(net|drivers\/net|include\/net)\/(?!wireless|bluetooth|can|ieee802154|mac80211|mac802154|sunrpc|ceph|9p|batman-adv)/;
@@ -25,7 +31,8 @@ export const rule = defineRule({
   evidence: { kind: 'ci', url: 'https://github.com/linux-netdev/nipa/tree/master/tests' },
   summary: 'The subject of a networking patch says which tree it is for, net or net-next.',
   *check(series: Series, facts: Facts): Iterable<Remark> {
-    if (namesTree(series) || isExport(facts)) return;
+    // A subject that an archive lost may have named one.
+    if (facts.damage.subjectLost || namesTree(series) || isExport(facts)) return;
     const { share, foreign } = netShare(facts);
     // A third of a series is what makes it netdev's business; less is incidental.
     if (share < 1 / 3) return;
@@ -68,7 +75,7 @@ function netShare({ changes, series }: Facts): { share: number; foreign: string[
     const share = changes.filter(isNet).length / changes.length;
     return { share, foreign: [...new Set(foreign.map(({ owner }) => owner.tree))] };
   }
-  const rows = [...(series.cover?.message.text ?? '').matchAll(STAT_ROW)].map(([, path = '']) => path);
+  const rows = diffstatPaths(series.cover);
   const share = rows.filter((path) => NET_PATH.test(path)).length / Math.max(1, rows.length);
   const tops = rows.filter((path) => /^(fs|mm|kernel|block|io_uring|crypto|arch)\//.test(path));
   return { share, foreign: [...new Set(tops.map((path) => path.slice(0, path.indexOf('/'))))] };

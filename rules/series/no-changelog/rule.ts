@@ -58,6 +58,8 @@ export const rule = defineRule({
       };
       return;
     }
+    // Without its line ends a change note is hard to tell from the text around it.
+    if (facts.damage.flattened) return;
     // What is not here may hold them: the cover letter of a single patch out of many.
     const mayBeElsewhere = cover === null && (missing.length > 0 || (patches[0]?.inReplyTo ?? null) !== null);
     const text = mails

@@ -1,4 +1,4 @@
-import { defineRule, type Facts, ofSeries, type Remark, type Series } from '../../../src/rule.ts';
+import { defineRule, diffstatPaths, type Facts, ofSeries, type Remark, type Series } from '../../../src/rule.ts';
 
 /** What netdev takes at a time. */
 const LIMIT = 15;
@@ -7,8 +7,6 @@ const NEAR = 13;
 
 /** `net`, `net-next`: the limit is theirs. */
 const NET_TREE = /^net(-next)?$/i;
-/** Row of a diffstat: ` net/ipv4/tcp.c | 12 ++--`. */
-const STAT_ROW = /^ ([\w./+-]{3,200}) {1,80}\| {1,8}\d/gm;
 /** `net/core/dev.c`, `drivers/net/veth.c`. */
 const NET_PATH = /^(net|drivers\/net|include\/net)\/(?!wireless|bluetooth|can\/|ceph|sunrpc|9p)/;
 /** Tags that name no tree. */
@@ -55,7 +53,7 @@ function isForNet({ cover, patches }: Series, { changes }: Facts): boolean {
   const tags = [...(cover?.tags ?? []), ...patches.flatMap((patch) => patch.tags)].filter((tag) => !NO_TREE.test(tag));
   if (tags.length > 0) return tags.some((tag) => NET_TREE.test(tag));
   if (changes.length > 0) return changes.filter(({ isNetOwned }) => isNetOwned).length * 2 > changes.length;
-  const rows = [...(cover?.message.text ?? '').matchAll(STAT_ROW)].map(([, path = '']) => path);
+  const rows = diffstatPaths(cover);
   return rows.length > 0 && rows.filter((path) => NET_PATH.test(path)).length * 2 > rows.length;
 }
 
