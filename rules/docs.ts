@@ -25,6 +25,7 @@ import series_missingCover from './series/missing-cover/README.md';
 import series_missingTreeTag from './series/missing-tree-tag/README.md';
 import series_netNextClosed from './series/net-next-closed/README.md';
 import series_noChangelog from './series/no-changelog/README.md';
+import series_openComment from './series/open-comment/README.md';
 import series_tooLong from './series/too-long/README.md';
 import split_fixFoldedIntoFeature from './split/fix-folded-into-feature/README.md';
 import split_genericProblemSpecificFix from './split/generic-problem-specific-fix/README.md';
@@ -62,6 +63,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'series/missing-tree-tag': series_missingTreeTag,
   'series/net-next-closed': series_netNextClosed,
   'series/no-changelog': series_noChangelog,
+  'series/open-comment': series_openComment,
   'series/too-long': series_tooLong,
   'split/fix-folded-into-feature': split_fixFoldedIntoFeature,
   'split/generic-problem-specific-fix': split_genericProblemSpecificFix,

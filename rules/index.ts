@@ -25,6 +25,7 @@ import { rule as series_missingCover } from './series/missing-cover/rule.ts';
 import { rule as series_missingTreeTag } from './series/missing-tree-tag/rule.ts';
 import { rule as series_netNextClosed } from './series/net-next-closed/rule.ts';
 import { rule as series_noChangelog } from './series/no-changelog/rule.ts';
+import { rule as series_openComment } from './series/open-comment/rule.ts';
 import { rule as series_tooLong } from './series/too-long/rule.ts';
 import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feature/rule.ts';
 import { rule as split_genericProblemSpecificFix } from './split/generic-problem-specific-fix/rule.ts';
@@ -64,6 +65,7 @@ export const ruleModules = [
   series_missingTreeTag,
   series_netNextClosed,
   series_noChangelog,
+  series_openComment,
   series_tooLong,
   split_fixFoldedIntoFeature,
   split_genericProblemSpecificFix,
