@@ -21,6 +21,7 @@ import net_structGrowth from './net/struct-growth/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
+import series_coverMismatch from './series/cover-mismatch/README.md';
 import series_missingCover from './series/missing-cover/README.md';
 import series_missingTreeTag from './series/missing-tree-tag/README.md';
 import series_netNextClosed from './series/net-next-closed/README.md';
@@ -59,6 +60,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,
+  'series/cover-mismatch': series_coverMismatch,
   'series/missing-cover': series_missingCover,
   'series/missing-tree-tag': series_missingTreeTag,
   'series/net-next-closed': series_netNextClosed,

@@ -21,6 +21,7 @@ import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
+import { rule as series_coverMismatch } from './series/cover-mismatch/rule.ts';
 import { rule as series_missingCover } from './series/missing-cover/rule.ts';
 import { rule as series_missingTreeTag } from './series/missing-tree-tag/rule.ts';
 import { rule as series_netNextClosed } from './series/net-next-closed/rule.ts';
@@ -61,6 +62,7 @@ export const ruleModules = [
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
   preemptRt_percpuNoLocalLock,
+  series_coverMismatch,
   series_missingCover,
   series_missingTreeTag,
   series_netNextClosed,
