@@ -58,7 +58,16 @@ async function runReview(command: ReviewCommand, io: Io): Promise<number> {
   const read = await readAll(command, io);
   if (read === null) return EXIT.failed;
   const { parsed, failures, notices } = read;
-  const { result, ruleFailures } = judge(parsed, { ...command, rules, isOwnWork: false, notices });
+  const { revision } = command;
+  if (
+    typeof revision === 'number' &&
+    parsed.series.length > 0 &&
+    !parsed.series.some((one) => one.revision === revision)
+  ) {
+    const there = [...new Set(parsed.series.map((one) => one.revision))].toSorted((a, b) => a - b);
+    throw new UsageError(`no revision ${revision}; here: ${there.join(', ')}`);
+  }
+  const { result, ruleFailures } = judge(parsed, { ...command, rules, isOwnWork: command.sending, notices });
   await report(result, command, io);
   if (failures > 0 || ruleFailures.length > 0 || saysNothing(parsed, io)) return EXIT.failed;
   return fails(result, command.failOn) ? EXIT.findings : EXIT.clean;
@@ -67,7 +76,12 @@ async function runReview(command: ReviewCommand, io: Io): Promise<number> {
 function rulesFor({ rules, packs }: ReviewCommand): readonly Rule[] {
   const choice = chooseRules(allRules(), rules, packs);
   if ('rules' in choice) return choice.rules;
-  throw new UsageError(`no ${choice.unknown}; did you mean ${choice.nearest}? \`zcreview rules\` lists them`);
+  throw unknownName(choice.unknown, choice.nearest);
+}
+
+function unknownName(name: string, near: string | null): UsageError {
+  const hint = near === null ? '' : `did you mean ${near}? `;
+  return new UsageError(`no ${name}; ${hint}\`zcreview rules\` lists them`);
 }
 
 function fails({ findings }: Result, failOn: ReviewCommand['failOn']): boolean {
@@ -187,7 +201,7 @@ async function runExplain(id: string, io: Io): Promise<number> {
   const text = ruleDocs[id] ?? tokenReadme(id, tokenPacks);
   if (text === null) {
     const known = allRules().map((rule) => rule.id);
-    throw new UsageError(`no rule ${id}; did you mean ${nearest(id, known)}? \`zcreview rules\` lists them`);
+    throw unknownName(`rule ${id}`, nearest(id, known));
   }
   io.out(text);
   return EXIT.clean;
@@ -210,18 +224,22 @@ async function runHook({ file, headers }: Extract<Command, { kind: 'hook-run' }>
 }
 
 async function changeHook(kind: 'hook-install' | 'hook-uninstall' | 'hook-status', io: Io): Promise<number> {
-  const { hooksDir } = await import('./read/repository.ts');
+  const { gitDir, hooksDir } = await import('./read/repository.ts');
   const folder = await hooksDir(io.cwd);
   if (folder === null) throw new UsageError('not in a git repository; change to the one you send from');
   const { hookStatus, installHook, uninstallHook } = await import('./cli/hook-file.ts');
   const change = { 'hook-install': installHook, 'hook-uninstall': uninstallHook, 'hook-status': hookStatus }[kind];
-  const { path, state } = change(folder, io.program);
+  const { path, state, gone } = change(folder, io.program);
   const words = {
     none: 'not installed; `zcreview hook install --send-email` does it',
     other: 'not installed; another hook is there and stays',
     ours: 'installed',
     beside: 'installed, beside another hook that stays',
   }[state];
-  io.out(`${path}: ${words}\n`);
-  return EXIT.clean;
+  const own = await gitDir(io.cwd);
+  const shared = own !== null && !path.startsWith(own) ? ' (for every repository that uses this folder)' : '';
+  io.out(`${path}: ${words}${shared}\n`);
+  if (gone === null) return EXIT.clean;
+  io.err(`zcreview: the hook calls ${gone}, which is not there; install it again\n`);
+  return EXIT.failed;
 }

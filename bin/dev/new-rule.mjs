@@ -32,6 +32,13 @@ function create(name) {
     process.stdout.write(`wrote rules/${name}/${path}\n`);
   }
   for (const path of writeRuleIndex()) process.stdout.write(`wrote ${path}\n`);
+  process.stdout.write(
+    [
+      `\nWhat a rule is given stands in src/engine/views.ts and src/engine/facts.ts, what it may say in src/rule.ts.`,
+      `npm test -- tests/rules -t ${name}   runs its cases: bad-* must raise it, good-* must not.`,
+      `The first run writes a .expect beside each bad case: read it, it is what users will see.\n`,
+    ].join('\n'),
+  );
 }
 
 /** @param {string} name @returns {Record<string, string>} */
@@ -65,8 +72,10 @@ export const rule = defineRule({
 
 ## Source
 `,
-    'cases/bad-example.patch': patch(name, 'bad'),
-    'cases/good-example.patch': patch(name, 'good'),
+    'cases/bad-one.patch': patch(name, 'bad'),
+    'cases/bad-two.patch': patch(name, 'bad'),
+    'cases/good-one.patch': patch(name, 'good'),
+    'cases/good-two.patch': patch(name, 'good'),
   };
 }
 

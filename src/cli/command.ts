@@ -19,6 +19,8 @@ export interface ReviewCommand extends Show {
   /** Pack names; empty: all. */
   readonly packs: readonly string[];
   readonly pedantic: boolean;
+  /** As before sending: process rules at full strength whoever is addressed. */
+  readonly sending: boolean;
   /** The mildest severity that makes the exit status 1; null: none does. */
   readonly failOn: Severity | null;
   /** `newest`, `all` or one revision. */

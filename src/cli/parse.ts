@@ -54,7 +54,7 @@ function makeProgram(version: string, set: (command: Command) => void): Program 
     .description('Reviews kernel-style patch series before the maintainers do.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print the help of a command')
     .enablePositionalOptions()
     .addHelpText('after', EXAMPLES)
     .argument('[input...]', 'mailboxes, patches, folders, `-`, revisions or ranges')
@@ -63,6 +63,7 @@ function makeProgram(version: string, set: (command: Command) => void): Program 
     .option('--rule <id>', 'run only this rule (may be repeated)', gather)
     .option('--pack <name>', 'run only the rules of this pack (may be repeated)', gather)
     .option('--pedantic', 'say what is only a guess, too, and all findings of style')
+    .option('--sending', 'judge as if it were about to be sent, as the hook does')
     .addOption(failOn())
     .addOption(revisionOption())
     .addOption(color())
@@ -81,25 +82,17 @@ interface Typed {
   readonly rule?: string[];
   readonly pack?: string[];
   readonly pedantic?: boolean;
+  readonly sending?: boolean;
   readonly failOn: Severity | 'never';
   readonly revision: ReviewCommand['revision'];
 }
 
 function reviewCommand(inputs: readonly string[], typed: Typed): ReviewCommand {
-  const { range = false, format, color: when, rule = [], pack = [], pedantic = false, failOn: bar, revision } = typed;
+  const { range = false, pedantic = false, sending = false, rule = [], pack = [] } = typed;
+  const { format, color: when, failOn: bar, revision } = typed;
   const failFrom = bar === 'never' ? null : bar;
-  return {
-    kind: 'review',
-    inputs,
-    range,
-    format,
-    color: when,
-    rules: rule,
-    packs: pack,
-    pedantic,
-    failOn: failFrom,
-    revision,
-  };
+  const chosen = { rules: rule, packs: pack, pedantic, sending, failOn: failFrom, revision };
+  return { kind: 'review', inputs, range, format, color: when, ...chosen };
 }
 
 function failOn(): Option {
@@ -156,7 +149,8 @@ function addRules(program: Program, set: (command: Command) => void): void {
 }
 
 function addHook(program: Program, set: (command: Command) => void): void {
-  const hook = program.command('hook').description('review before `git send-email` sends');
+  const hook = program.command('hook').description('review before `git send-email` sends').helpCommand(false);
+  hook.action(() => hook.error(`hook: want install, uninstall or status`));
   const sendEmail = (name: 'install' | 'uninstall' | 'status', text: string): void => {
     hook
       .command(name)

@@ -1,7 +1,9 @@
 import type { Rule } from '../rule.ts';
 
 /** The rules that were asked for, or the name that nobody knows and the known one nearest to it. */
-export type Choice = { readonly rules: readonly Rule[] } | { readonly unknown: string; readonly nearest: string };
+export type Choice =
+  | { readonly rules: readonly Rule[] }
+  | { readonly unknown: string; readonly nearest: string | null };
 
 /** Takes the rules named and those of the packs named; all where neither is. */
 export function chooseRules(all: readonly Rule[], ids: readonly string[], packs: readonly string[]): Choice {
@@ -18,13 +20,15 @@ function packOf(id: string): string {
   return id.slice(0, id.indexOf('/'));
 }
 
-/** The name with the fewest edits; of a rule, the part behind the pack counts alone where no pack was typed. */
-export function nearest(name: string, known: readonly string[]): string {
+/** The name with the fewest edits, null where none is near; of a rule, the part behind the pack counts alone where no pack was typed. */
+export function nearest(name: string, known: readonly string[]): string | null {
   const cost = (candidate: string): number => {
     const own = name.includes('/') ? candidate : candidate.slice(candidate.indexOf('/') + 1);
     return edits(name, own);
   };
-  return known.toSorted((a, b) => cost(a) - cost(b))[0] ?? '';
+  const best = known.toSorted((a, b) => cost(a) - cost(b))[0];
+  // Half the letters wrong is another word.
+  return best === undefined || cost(best) > Math.max(2, name.length / 2) ? null : best;
 }
 
 /** Levenshtein distance, of names no longer than a line. */

@@ -14,9 +14,9 @@ export function reportHook(result: Result, failOn: Severity): string {
   const names = result.series.map(({ series }) => `"${visible(series.subject)}"`).join(', ');
   const failures = result.notLookedAt.map((text) => `zcreview: ${visible(text)}\n`).join('');
   if (stopping.length === 0) {
-    const said =
-      rest === 0 ? 'nothing to say' : `nothing that stops it, ${rest} milder finding${rest === 1 ? '' : 's'}`;
-    return `${failures}zcreview: ${clip(names, 60)}: ${said}\n`;
+    const said = rest === 0 ? 'nothing to say' : `nothing that stops it, ${milder(rest)}`;
+    const what = result.series.length === 0 ? 'no patch among the mails' : clip(names, 60);
+    return `${failures}zcreview: ${what}: ${said}\n`;
   }
   let text = `${failures}zcreview: ${clip(names, 50)} was not sent:\n`;
   for (const { severity, rule, file, line, patch, message } of stopping.slice(0, SHOWN)) {
@@ -25,6 +25,10 @@ export function reportHook(result: Result, failOn: Severity): string {
     text += `${wrap(visible(`${severity}: ${place}: ${message} [${rule}]`), 80, '    ', '  ')}\n`;
   }
   if (stopping.length > SHOWN) text += `  and ${stopping.length - SHOWN} more\n`;
-  const more = rest > 0 ? `${rest} milder findings; ` : '';
-  return `${text}${more}\`zcreview FILES\` shows all; \`git send-email --no-validate\` sends as it is\n`;
+  const more = rest > 0 ? `and ${milder(rest)}; ` : '';
+  return `${text}${more}\`zcreview --sending FILES\` shows all, \`git send-email --no-validate\` sends as it is\n`;
+}
+
+function milder(count: number): string {
+  return `${count} milder finding${count === 1 ? '' : 's'}`;
 }

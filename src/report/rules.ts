@@ -1,3 +1,4 @@
+import { wrap } from './wrap.ts';
 import type { Concern, Evidence, Severity } from '../model/finding.ts';
 
 /** What is listed of a rule. */
@@ -11,10 +12,9 @@ export interface ListedRule {
   readonly summary: string;
 }
 
-/** One line a rule, by id. */
+/** Each rule with what it stands for below it, by id. */
 export function rulesText(rules: readonly ListedRule[]): string {
-  const width = Math.max(...rules.map(({ id }) => id.length));
-  return rules.map(({ id, severity, summary }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}\n`).join('');
+  return rules.map(({ id, severity, summary }) => `${id} (${severity})\n${wrap(summary, 80, '    ')}\n`).join('');
 }
 
 export function rulesJson(rules: readonly ListedRule[]): string {

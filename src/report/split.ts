@@ -5,7 +5,7 @@ import { clip, wrap } from './wrap.ts';
 
 /** A split plan as an outline: each step with its files, counts, list, reason, and what it waits for. */
 export function splitText(plan: SplitPlan, paint: Paint, width: number): string {
-  const head = `${paint.bold(`One way to split it, ${plan.steps.length} patches:`)}\n`;
+  const head = `${paint.bold(`One way to split it, ${plan.steps.length} patches (an outline, not built):`)}\n`;
   return head + plan.steps.map((step) => stepText(step, paint, width)).join('');
 }
 

@@ -1,5 +1,6 @@
 import { compareSpoken } from '../model/order.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Concern, Finding } from '../model/finding.ts';
+import type { Defect } from '../model/place.ts';
 import type { Result, ReviewedSeries } from '../model/result.ts';
 import { visible } from './escape.ts';
 import { type Paint, paintWith } from './paint.ts';
@@ -17,6 +18,22 @@ export interface TextSettings {
 
 /** More places than this hide the next finding. */
 const RELATED_SHOWN = 6;
+
+/** Findings of one rule on one patch; a hundred equal ones are read by nobody. */
+const SHOWN_PER_RULE = 20;
+
+/** From so many findings on, headings tell what kind comes next. */
+const HEADED = 6;
+
+/** What a maintainer asks, in the order of asking. */
+const CONCERNS: Readonly<Record<Concern, string>> = {
+  form: '== Should it be in this form?',
+  correctness: '== Is it right?',
+  api: '== Does it fit its neighbours?',
+  'docs-tests': '== What goes with it: documentation, tests, numbers',
+  process: '== How it is sent',
+  style: '== Style',
+};
 
 interface Page {
   readonly paint: Paint;
@@ -39,7 +56,7 @@ function seriesText(reviewed: ReviewedSeries, result: Result, index: number, pag
   const findings = result.findings.filter((finding) => finding.series === index);
   if (findings.length === 0) return `${clip(visible(titleOf(reviewed)), page.width - 16)}: nothing to say\n`;
   let text = `${page.paint.bold(clip(visible(titleOf(reviewed)), page.width))}\n`;
-  text += `${page.paint.dim(clip(visible(sizeOf(reviewed)), page.width))}\n`;
+  text += `${page.paint.dim(wrap(visible(sizeOf(reviewed)), page.width, '  ', ''))}\n`;
   // Of a single patch nobody asks what is said of the series and what of the patch.
   const isOnly = series.patches.length === 1 && series.cover === null;
   const of = (patch: number | null): Finding[] => findings.filter((finding) => finding.patch === patch);
@@ -66,6 +83,9 @@ function sizeOf({ series }: ReviewedSeries): string {
   const removed = changes.reduce((sum, change) => sum + change.deletions, 0);
   const author = (series.cover ?? series.patches[0])?.author;
   const who = author ? `${author.name || author.email}: ` : '';
+  if (series.patches.length === 0) {
+    return `${who}the cover letter alone, ${count(series.total, 'patch', 'patches')} not here`;
+  }
   const missing = series.missing.length > 0 ? `, missing ${list(series.missing)} of ${series.total}` : '';
   return `${who}${count(series.patches.length, 'patch', 'patches')}${missing}, ${count(files, 'file')}, +${added} -${removed}`;
 }
@@ -78,14 +98,28 @@ function list(numbers: readonly number[]): string {
 
 function groupText(title: string, findings: readonly Finding[], page: Page): string {
   if (findings.length === 0) return '';
-  const head = title === '' ? '' : `\n${page.paint.bold(clip(visible(title), page.width))}\n`;
-  return (
-    head +
-    findings
-      .toSorted(compareSpoken)
-      .map((finding) => `\n${findingText(finding, page)}`)
-      .join('')
-  );
+  let text = title === '' ? '' : `\n${page.paint.bold(clip(visible(title), page.width))}\n`;
+  const told = new Map<string, number>();
+  let concern: Concern | null = null;
+  for (const finding of findings.toSorted(compareSpoken)) {
+    const nth = (told.get(finding.rule) ?? 0) + 1;
+    told.set(finding.rule, nth);
+    if (nth > SHOWN_PER_RULE) continue;
+    // A short list needs no headings.
+    const isHeaded = finding.concern !== concern && findings.length >= HEADED;
+    if (isHeaded) text += `\n${page.paint.dim(CONCERNS[finding.concern])}\n`;
+    concern = finding.concern;
+    text += `\n${findingText(finding, page)}`;
+  }
+  return text + hiddenText(told, page);
+}
+
+/** What the cap of one rule has left out. */
+function hiddenText(told: ReadonlyMap<string, number>, { paint }: Page): string {
+  const hidden = [...told].filter(([, all]) => all > SHOWN_PER_RULE);
+  return hidden
+    .map(([rule, all]) => paint.dim(`\n${all - SHOWN_PER_RULE} more of ${rule} (--format json has all)\n`))
+    .join('');
 }
 
 /** What was seen, the quoted line, why, what to do; why and what to do once a rule. */
@@ -144,12 +178,22 @@ function count(number: number, word: string, several = `${word}s`): string {
   return `${number} ${number === 1 ? word : several}`;
 }
 
+/** Each kind of damage once, with the first place and how many more there are. */
 function defectsText({ defects }: Result, page: Page): string {
-  return defects
-    .map(
-      ({ input, message, assumed }) =>
-        `${wrap(visible(`${input.name}:${input.line}: ${message}; assumed: ${assumed}`), page.width, '  ', 'not read as meant: ')}\n`,
-    )
+  const kinds = new Map<string, Defect[]>();
+  for (const defect of defects) {
+    const kind = `${defect.input.name} ${defect.message.replace(/\d+/g, '#')}`;
+    const same = kinds.get(kind);
+    if (same === undefined) kinds.set(kind, [defect]);
+    else same.push(defect);
+  }
+  return [...kinds.values()]
+    .map(([first, ...others]) => {
+      const { input, message, assumed } = first!;
+      const more = others.length > 0 ? ` (and in ${count(others.length, 'more place')})` : '';
+      const text = `${input.name}:${input.line}: ${message}${more}; assumed: ${assumed}`;
+      return `${wrap(visible(text), page.width, '  ', 'not read as meant: ')}\n`;
+    })
     .join('');
 }
 

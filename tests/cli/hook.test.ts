@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -16,12 +17,12 @@ describe('the hook file', () => {
   const hook = (): string => readFileSync(join(work, 'hooks/sendemail-validate'), 'utf8');
   const put = (text: string): void => {
     mkdirSync(join(work, 'hooks'));
-    writeFileSync(join(work, 'hooks/sendemail-validate'), text);
+    writeFileSync(join(work, 'hooks/sendemail-validate'), text, { mode: 0o755 });
   };
 
   test('is made where there is none, and goes again', () => {
     expect(installHook(join(work, 'hooks'), PROGRAM).state).toBe('ours');
-    expect(hook()).toContain("'/opt/it'\\''s here/zcreview.cjs' hook run \"$@\" || exit 1");
+    expect(hook()).toContain("'/opt/it'\\''s here/zcreview.cjs' hook run \"$@\" || {");
     expect(uninstallHook(join(work, 'hooks')).state).toBe('none');
   });
 
@@ -40,6 +41,21 @@ describe('the hook file', () => {
     installHook(join(work, 'hooks'), PROGRAM);
     expect(hook().match(/hook run/g)).toHaveLength(1);
     expect(hook()).not.toContain('/old/zcreview');
+  });
+
+  test('that was switched off is left alone', () => {
+    put('#!/bin/sh\nexit 1\n');
+    chmodSync(join(work, 'hooks/sendemail-validate'), 0o644);
+    expect(() => installHook(join(work, 'hooks'), PROGRAM)).toThrow(/is not executable, so git does not run it/);
+  });
+
+  test('says so when the program that it calls is gone', () => {
+    expect(installHook(join(work, 'hooks'), PROGRAM).gone).toBe(PROGRAM);
+    const hookFile = join(work, 'hooks/sendemail-validate');
+    const { status, stderr } = spawnSync('sh', [hookFile, 'x'], { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr).toContain('zcreview is gone: take its lines out of');
+    expect(installHook(join(work, 'hooks'), process.execPath).gone).toBeNull();
   });
 
   test('in another language is left alone, and the error says what to add', () => {
