@@ -20,14 +20,20 @@ interface Node extends Group {
   readonly needs: ReadonlyMap<Node, readonly string[]>;
 }
 
+/** A step with more than this share of the lines is the same patch again. */
+const LUMP = 0.8;
+
 /** How a patch that a rule finds too large or too wide could be sent; null where no rule does or it has one part only. */
 export function outline(patch: PlanPatch, findings: readonly Finding[]): SplitPlan | null {
   const { number } = patch.patch;
-  if (!findings.some((finding) => ASKS.has(finding.rule) && finding.patch === number)) return null;
+  const isAsked = ({ rule, patch: of, severity }: Finding): boolean =>
+    ASKS.has(rule) && of === number && severity !== 'note';
+  if (!findings.some(isAsked)) return null;
   const nodes = inOrder(nodesOf(groupsOf(patch, findings)));
-  return nodes.length < 2
-    ? null
-    : { patch: number, steps: nodes.map((node, index) => stepOf(patch, nodes, node, index)) };
+  const steps = nodes.map((node, index) => stepOf(patch, nodes, node, index));
+  const sizes = steps.map(({ insertions, deletions }) => insertions + deletions);
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  return steps.length < 2 || Math.max(...sizes) > all * LUMP ? null : { patch: number, steps };
 }
 
 function nodesOf(groups: readonly Group[]): Node[] {
