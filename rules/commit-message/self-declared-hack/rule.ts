@@ -35,7 +35,7 @@ export const rule = defineRule({
       if (found === null) continue;
       told.add(number);
       yield {
-        message: `"${found.words}" in the text of the patch, want ${facts.isRfc ? 'the question that it leaves open asked outright' : 'RFC in the subject and the open question asked outright, or the work done'}`,
+        message: `"${found.words}" in the ${number === 0 ? 'cover letter' : 'message'}, want ${facts.isRfc ? 'the question that it leaves open asked outright' : 'RFC in the subject and the open question asked outright, or the work done'}`,
         place: inText(where, said),
         severity: facts.isRfc ? 'note' : 'warning',
         confidence: found.isDoubt ? 'low' : 'high',

@@ -188,7 +188,7 @@ function* openEnds(added: readonly Site[]): Iterable<Remark> {
   yield {
     ...say(
       first,
-      `${plural(more.length + 1, 'new comment')} marked ${OPEN.exec(first.line.comment)![0]}, is this left open on purpose`,
+      `${plural(more.length + 1, 'new comment')} marked ${OPEN.exec(first.line.comment)![0]}, is this left open on purpose?`,
       'Do it, or say in the message what is left and why that is fine',
     ),
     confidence: 'low',

@@ -109,7 +109,8 @@ export const rule = defineRule({
     const isReal = claims.some(([, { text }]) => REAL.test(text));
     const card = elsewhere(said, facts);
     const found = isReal ? [] : unusual(said, series, facts);
-    if (card !== null) found.push({ name: 'a card where the text speaks of virtual machines', hit: card });
+    if (card !== null)
+      found.push({ name: 'hardware alone, where the text gives virtual machines as the reason', hit: card });
     const [first] = found;
     if (first === undefined) return;
     yield {
