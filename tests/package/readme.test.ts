@@ -19,5 +19,6 @@ test('the README counts the findings on accepted patches as the table does', () 
     0,
   );
   const patches = /on (\d+) patches/.exec(table)?.[1];
-  expect(readme).toContain(`${hits} findings on ${patches} of them`);
+  const right = [...table.matchAll(/\| (\d+) \| \d+ \|$/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
+  expect(readme).toContain(`${hits} findings on ${patches} of them (each one read, [${right} thought right]`);
 });
