@@ -1,245 +1,26 @@
-import { ruleModules, tokenPacks } from '../rules/index.ts';
-import { type Command, type ReviewCommand, UsageError } from './cli/command.ts';
-import { helpText, readCommand } from './cli/parse.ts';
-import { catalogue, tokenReadme } from './engine/catalogue.ts';
-import { chooseRules, nearest } from './engine/choose.ts';
-import { review, rulesetHash } from './engine/review.ts';
-import { reaches } from './model/order.ts';
-import type { Result } from './model/result.ts';
-import type { Series } from './model/series.ts';
-import { hunkLines } from './parse/hunk.ts';
-import { type Parsed, parse, type ParseInput } from './parse/parse.ts';
-import { chooseRevisions, type Wanted } from './parse/revision.ts';
-import { outline } from './plan/outline.ts';
+import { EXIT, UsageError } from './cli/command.ts';
+import { readCommand } from './cli/parse.ts';
 import type { Io } from './read/process.ts';
-import { readInputs } from './read/read.ts';
-import type { Rule } from './rule.ts';
 
 export { processIo } from './read/process.ts';
-
-/** 0: nothing at or above --fail-on. 1: something is. 2: the review could not be done, or not whole. */
-const EXIT = { clean: 0, findings: 1, failed: 2 } as const;
 
 /** Runs one command line. The result goes to `io.out`, all else to `io.err`; the exit status is returned. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
-    return await run(readCommand(argv, ZCREVIEW_VERSION), io);
+    const command = readCommand(argv, ZCREVIEW_VERSION);
+    if (command.kind === 'print') {
+      io.out(command.text);
+      return EXIT.clean;
+    }
+    // Each expression of the rules runs on hundreds of lines: compiling it once, and not twice, saves a tenth of a review.
+    const { setFlagsFromString } = await import('node:v8');
+    setFlagsFromString('--no-regexp-tier-up');
+    // Most of the program is here, and help or a version needs none of it.
+    const { run } = await import('./run.ts');
+    return await run(command, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     io.err(`zcreview: ${error.message}\n`);
     return EXIT.failed;
   }
-}
-
-async function run(command: Command, io: Io): Promise<number> {
-  switch (command.kind) {
-    case 'review':
-      return runReview(command, io);
-    case 'show':
-      return runShow(command, io);
-    case 'rules':
-      return runRules(command.format, io);
-    case 'explain':
-      return runExplain(command.rule, io);
-    case 'print':
-      io.out(command.text);
-      return EXIT.clean;
-    case 'hook-run':
-      return runHook(command, io);
-    default:
-      return changeHook(command.kind, io);
-  }
-}
-
-const allRules = (): Rule[] => catalogue({ modules: ruleModules, tokens: tokenPacks });
-
-async function runReview(command: ReviewCommand, io: Io): Promise<number> {
-  const rules = rulesFor(command);
-  const read = await readAll(command, io);
-  if (read === null) return EXIT.failed;
-  const { parsed, failures, notices } = read;
-  const { revision } = command;
-  if (
-    typeof revision === 'number' &&
-    parsed.series.length > 0 &&
-    !parsed.series.some((one) => one.revision === revision)
-  ) {
-    const there = [...new Set(parsed.series.map((one) => one.revision))].toSorted((a, b) => a - b);
-    throw new UsageError(`no revision ${revision}; here: ${there.join(', ')}`);
-  }
-  const { result, ruleFailures } = judge(parsed, { ...command, rules, isOwnWork: command.sending, notices });
-  await report(result, command, io);
-  if (failures > 0 || ruleFailures.length > 0 || saysNothing(parsed, io)) return EXIT.failed;
-  return fails(result, command.failOn) ? EXIT.findings : EXIT.clean;
-}
-
-function rulesFor({ rules, packs }: ReviewCommand): readonly Rule[] {
-  const choice = chooseRules(allRules(), rules, packs);
-  if ('rules' in choice) return choice.rules;
-  throw unknownName(choice.unknown, choice.nearest);
-}
-
-function unknownName(name: string, near: string | null): UsageError {
-  const hint = near === null ? '' : `did you mean ${near}? `;
-  return new UsageError(`no ${name}; ${hint}\`zcreview rules\` lists them`);
-}
-
-function fails({ findings }: Result, failOn: ReviewCommand['failOn']): boolean {
-  return failOn !== null && findings.some(({ severity }) => reaches(severity, failOn));
-}
-
-/** Input that was read, or null where there was none; failures have been told. */
-interface Read {
-  readonly parsed: Parsed;
-  readonly failures: number;
-  readonly notices: readonly string[];
-}
-
-async function readAll(command: { inputs: readonly string[]; range: boolean }, io: Io): Promise<Read | null> {
-  const read = await readInputs({ inputs: command.inputs, range: command.range, cwd: io.cwd, stdin: io.stdin });
-  for (const { name, message } of read.failures) io.err(`zcreview: ${name}: ${message}\n`);
-  if (read.nothing) {
-    if (read.failures.length === 0) io.err(helpText(ZCREVIEW_VERSION));
-    return null;
-  }
-  if (read.sources.length === 0) return null;
-  return { parsed: parse(read.sources), failures: read.failures.length, notices: read.notices };
-}
-
-/** Inputs without a patch or cover letter: names each, and says what was found where there is nothing else. */
-function saysNothing({ series, lone, others, pulls, empty }: Parsed, io: Io): boolean {
-  if (series.length > 0) {
-    for (const name of empty) io.err(`zcreview: ${name}: neither a patch nor a cover letter\n`);
-    return empty.length > 0;
-  }
-  const replies = lone.reduce((sum, one) => sum + one.replies.length, 0);
-  const found = [
-    ...(pulls > 0 ? [`${pulls} pull request${pulls === 1 ? '' : 's'} without the patches`] : []),
-    ...(replies > 0 ? [`${replies} repl${replies === 1 ? 'y' : 'ies'} to mail that is not here`] : []),
-    ...(others > 0 ? [`${others} mail${others === 1 ? '' : 's'} without a diff or a [PATCH 0/n] subject`] : []),
-  ];
-  const names = empty.length > 0 ? `${empty.join(', ')}: ` : '';
-  io.err(`zcreview: ${names}neither a patch nor a cover letter: ${found.join(', ') || 'the input is empty'}\n`);
-  return true;
-}
-
-interface Judging {
-  readonly rules: readonly Rule[];
-  readonly pedantic: boolean;
-  readonly isOwnWork: boolean;
-  readonly revision: Wanted;
-  readonly notices: readonly string[];
-}
-
-function judge(parsed: Parsed, how: Judging): { result: Result; ruleFailures: readonly string[] } {
-  const { chosen, left, predecessors } = chooseRevisions(parsed.series, how.revision);
-  const settings = { ...how, readLines: hunkLines, predecessors, outline };
-  const { findings, failures, outlines } = review(chosen, settings);
-  const result: Result = {
-    version: ZCREVIEW_VERSION,
-    ruleset: rulesetHash(how.rules, ZCREVIEW_VERSION),
-    series: chosen.map((series, i) => ({ series, split: outlines[i] ?? null })),
-    findings,
-    suppressed: [],
-    defects: parsed.defects,
-    notLookedAt: [...how.notices, ...left.map(leftOut), ...failures],
-  };
-  return { result, ruleFailures: failures };
-}
-
-function leftOut({ subject, revision }: Series): string {
-  return `v${revision} of "${subject}", another revision is here (--revision ${revision} reviews it)`;
-}
-
-async function report(result: Result, command: ReviewCommand, io: Io): Promise<void> {
-  if (command.format === 'json') {
-    const { reportJson } = await import('./report/json.ts');
-    io.out(reportJson(result));
-  } else if (command.format === 'github') {
-    const { reportGithub } = await import('./report/github.ts');
-    const { commands, summary } = reportGithub(result);
-    io.out(commands);
-    io.addStepSummary(summary);
-  } else {
-    const { reportText } = await import('./report/text.ts');
-    const summaries = new Map(allRules().map(({ id, summary }) => [id, summary]));
-    io.out(reportText(result, { color: usesColor(command.color, io), columns: io.columns, summaries }));
-  }
-}
-
-/** As git decides it, and https://no-color.org. */
-function usesColor(color: ReviewCommand['color'], { isTerminal, env }: Io): boolean {
-  if (color !== 'auto') return color === 'always';
-  return isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
-}
-
-async function runShow(command: Extract<Command, { kind: 'show' }>, io: Io): Promise<number> {
-  const read = await readAll(command, io);
-  if (read === null) return EXIT.failed;
-  const { failures } = read;
-  // Replies to mail that is not here can be shown all the same.
-  const parsed = { ...read.parsed, series: [...read.parsed.series, ...read.parsed.lone] };
-  if (command.format === 'json') {
-    const { result } = judge(parsed, { rules: [], pedantic: false, isOwnWork: false, revision: 'all', notices: [] });
-    const { reportJson } = await import('./report/json.ts');
-    io.out(reportJson(result));
-  } else {
-    const { showText } = await import('./report/show.ts');
-    io.out(showText(parsed.series, parsed.defects, usesColor(command.color, io)));
-  }
-  return failures > 0 || saysNothing(parsed, io) ? EXIT.failed : EXIT.clean;
-}
-
-async function runRules(format: 'text' | 'json', io: Io): Promise<number> {
-  const { rulesText, rulesJson } = await import('./report/rules.ts');
-  io.out(format === 'json' ? rulesJson(allRules()) : rulesText(allRules()));
-  return EXIT.clean;
-}
-
-async function runExplain(id: string, io: Io): Promise<number> {
-  const { ruleDocs } = await import('../rules/docs.ts');
-  const text = ruleDocs[id] ?? tokenReadme(id, tokenPacks);
-  if (text === null) {
-    const known = allRules().map((rule) => rule.id);
-    throw unknownName(`rule ${id}`, nearest(id, known));
-  }
-  io.out(text);
-  return EXIT.clean;
-}
-
-/** Reviews what `git send-email` is about to send, all mails of a run at once, with its last call. */
-async function runHook({ file, headers }: Extract<Command, { kind: 'hook-run' }>, io: Io): Promise<number> {
-  const { gatherMails } = await import('./cli/hook-state.ts');
-  const { gitDir } = await import('./read/repository.ts');
-  const stateFolder = `${(await gitDir(io.cwd)) ?? io.cwd}/zcreview`;
-  const mails = gatherMails({ file, headers, env: io.env, stateFolder });
-  if (mails === null) return EXIT.clean;
-  const parsed = parse(mails.map((mail): ParseInput => ({ ...mail, kind: 'mail' })));
-  const how = { rules: allRules(), pedantic: false, isOwnWork: true, revision: 'all', notices: [] } as const;
-  const { result, ruleFailures } = judge(parsed, how);
-  const { reportHook } = await import('./report/hook.ts');
-  io.err(reportHook(result, 'error'));
-  if (ruleFailures.length > 0) return EXIT.failed;
-  return fails(result, 'error') ? EXIT.findings : EXIT.clean;
-}
-
-async function changeHook(kind: 'hook-install' | 'hook-uninstall' | 'hook-status', io: Io): Promise<number> {
-  const { gitDir, hooksDir } = await import('./read/repository.ts');
-  const folder = await hooksDir(io.cwd);
-  if (folder === null) throw new UsageError('not in a git repository; change to the one you send from');
-  const { hookStatus, installHook, uninstallHook } = await import('./cli/hook-file.ts');
-  const change = { 'hook-install': installHook, 'hook-uninstall': uninstallHook, 'hook-status': hookStatus }[kind];
-  const { path, state, gone } = change(folder, io.program);
-  const words = {
-    none: 'not installed; `zcreview hook install --send-email` does it',
-    other: 'not installed; another hook is there and stays',
-    ours: 'installed',
-    beside: 'installed, beside another hook that stays',
-  }[state];
-  const own = await gitDir(io.cwd);
-  const shared = own !== null && !path.startsWith(own) ? ' (for every repository that uses this folder)' : '';
-  io.out(`${path}: ${words}${shared}\n`);
-  if (gone === null) return EXIT.clean;
-  io.err(`zcreview: the hook calls ${gone}, which is not there; install it again\n`);
-  return EXIT.failed;
 }

@@ -36,6 +36,9 @@ export async function bundle() {
     define: { ...constants(), 'import.meta.url': '__fileUrl' },
     banner: { js: "'use strict'; const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
     plugins: [esbuildAssets()],
+    // Less to scan at each start; names stay, for stack traces.
+    minifyWhitespace: true,
+    minifySyntax: true,
     legalComments: 'eof',
     logLevel: 'warning',
     write: false,

@@ -7,14 +7,15 @@ import { posix } from 'node:path';
 const LOW = ['tree', 'code', 'parse', 'model'];
 
 /**
- * What each part may import besides itself: only what stands further down. A part is a folder of src/, `main` and
- * `rule` are the files src/main.ts and src/rule.ts, `bin` is bin/zcreview.js, `rules` all of rules/.
+ * What each part may import besides itself: only what stands further down. A part is a folder of src/, `main`,
+ * `run` and `rule` are the files src/main.ts, src/run.ts and src/rule.ts, `bin` is bin/zcreview.js, `rules` all of rules/.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const MAY_IMPORT = {
   bin: ['main'],
-  main: ['cli', 'read', 'engine', 'plan', 'report', ...LOW, 'rule', 'rules'],
+  main: ['cli', 'read', 'run'],
+  run: ['cli', 'read', 'engine', 'plan', 'report', ...LOW, 'rule', 'rules'],
   cli: [...LOW, 'rule', 'rules'],
   read: LOW,
   engine: [...LOW, 'rule'],

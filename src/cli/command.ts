@@ -38,5 +38,8 @@ export type Command =
   /** Help or the version was asked for and is `text`. */
   | { readonly kind: 'print'; readonly text: string };
 
+/** Exit status. 0: nothing at or above --fail-on. 1: something is. 2: the review could not be done, or not whole. */
+export const EXIT = { clean: 0, findings: 1, failed: 2 } as const;
+
 /** The user typed something that cannot be done; one line, names the next step. */
 export class UsageError extends Error {}

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { BYTE_LIMIT, errorCode, failed, type Reading } from './source.ts';
 import { unpack } from './unpack.ts';
 
@@ -43,8 +42,8 @@ export async function readingOf(name: string, packed: Buffer, limit = BYTE_LIMIT
 
 /** Null: more than `limit`. A pipe or device has no size beforehand, so it is counted as it comes. */
 async function readBytes(path: string, limit: number): Promise<Buffer | null> {
-  const stats = await stat(path);
-  if (stats.isFile() && stats.size > 0) return stats.size > limit ? null : readFile(path);
+  const stats = statSync(path);
+  if (stats.isFile() && stats.size > 0) return stats.size > limit ? null : readFileSync(path);
   const blocks: Buffer[] = [];
   let size = 0;
   for await (const block of createReadStream(path) as AsyncIterable<Buffer>) {

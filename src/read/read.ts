@@ -1,7 +1,6 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readOneFile, readingOf, unreadable } from './file.ts';
-import { readFolder } from './folder.ts';
 import { errorCode, failed, type Reading, type ReadRequest, type ReadResult, type StandardInput } from './source.ts';
 
 /** Standard input by another name; opening it anew fails where it is a socket, so it is read as `-` is. */
@@ -56,7 +55,9 @@ async function readInput(input: string, request: ReadRequest): Promise<Reading> 
   if (anyLength) return readRevision(input, { cwd, anyLength });
   const path = resolve(cwd, input);
   try {
-    return (await stat(path)).isDirectory() ? await readFolder(path, input) : await readOneFile(path, input);
+    if (!statSync(path).isDirectory()) return await readOneFile(path, input);
+    const { readFolder } = await import('./folder.ts');
+    return await readFolder(path, input);
   } catch (error) {
     if (!NOT_A_PATH.has(errorCode(error))) return failed(input, unreadable(error));
     return readRevision(input, { cwd, anyLength, noFile: 'no such file' });

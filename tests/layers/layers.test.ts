@@ -32,9 +32,10 @@ describe('the tree', () => {
 
 test.each([
   ['bin/zcreview.js', '../src/main.ts'],
-  ['src/main.ts', './read/file.ts'],
-  ['src/main.ts', './model/series.ts'],
-  ['src/main.ts', '../rules/index.ts'],
+  ['src/main.ts', './run.ts'],
+  ['src/run.ts', './read/file.ts'],
+  ['src/run.ts', './model/series.ts'],
+  ['src/run.ts', '../rules/index.ts'],
   ['src/cli/explain.ts', '../../rules/docs.ts'],
   ['src/cli/options.ts', 'commander'],
   ['src/cli/config.ts', 'node:fs'],
