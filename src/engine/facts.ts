@@ -3,7 +3,8 @@ import type { Cover, Damage, Envelope, Series } from '../model/series.ts';
 import { type Asked, askedOf } from './asked.ts';
 import type { Sentence } from './text.ts';
 import { sentences } from './text.ts';
-import { type ChangeView, lazily, type PatchView, type ReadLines, seriesText, type Site, viewPatch } from './views.ts';
+import { lazily } from '../parse/lazy.ts';
+import { type ChangeView, type PatchView, type ReadLines, seriesText, type Site, viewPatch } from './views.ts';
 
 /** What the engine has worked out for the whole series before the rules run. A rule asks it instead of scanning again. */
 export interface Facts {

@@ -1,6 +1,7 @@
 import { type Language, languageOf, type Role, roleOf } from '../code/language.ts';
 import { type CodeLine, viewLines } from '../code/view.ts';
 import { type Declared, declares, words } from '../code/words.ts';
+import { lazily } from '../parse/lazy.ts';
 import type { Change, Hunk, Line } from '../model/change.ts';
 import type { Cover, Patch, Series } from '../model/series.ts';
 import { ownerAmong } from '../tree/among.ts';
@@ -65,12 +66,6 @@ export interface PatchView {
 export type ReadLines = (hunk: Hunk) => readonly Line[];
 
 const FIX_SUBJECT = /(^|[\s:])(fix|fixes|fixed|fixing|fixup|repair|revert)\b|\b(bugfix|regression)\b/i;
-
-/** Evaluates once, when first asked. */
-export function lazily<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
-}
 
 export function viewPatch(patch: Patch, readLines: ReadLines): PatchView {
   const shared: Shared = {

@@ -22,11 +22,9 @@ export function proseLine({ line, lines }: Prose, index: number): number {
 }
 
 export interface Header {
-  /** As written. Compare without case. */
+  /** Lower case. */
   readonly name: string;
-  /** Unfolded; encoded words (RFC 2047) decoded. */
-  readonly value: string;
-  /** Unfolded, as bytes: where persons are parted, an encoded comma is no comma. */
+  /** Unfolded, undecoded bytes: where persons are parted, an encoded comma is no comma. */
   readonly raw: string;
   /** 1-based input line of the header's first line. */
   readonly line: number;
@@ -37,7 +35,10 @@ export interface Mail {
   readonly place: InputPlace;
   /** 40 hex digits of `From <commit> Mon Sep 17 00:00:00 2001`, which git format-patch writes; null elsewhere. */
   readonly commit: string | null;
-  readonly headers: readonly Header[];
+  /** Content type, lower case, without parameters. */
+  readonly type: string;
+  /** False for a bare diff. */
+  readonly hasHeaders: boolean;
   /** Without angle brackets; null where there is none. */
   readonly messageId: string | null;
   readonly inReplyTo: string | null;

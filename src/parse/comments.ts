@@ -1,4 +1,4 @@
-import type { Mail } from '../model/mail.ts';
+import type { Body } from '../model/mail.ts';
 import type { Comment } from '../model/series.ts';
 import { diffRows, type DiffRows, type Quotable } from './answered.ts';
 import { decodeBytes } from './charset.ts';
@@ -6,10 +6,10 @@ import { locate, NOWHERE, type Spot } from './located.ts';
 import { type ReplyLine, replyLines } from './quotes.ts';
 
 /** What a reply says, each piece under the line it quotes; `answered` is what it answers, null where that is not here. */
-export function readComments(mail: Mail, answered: Quotable | null): Comment[] {
-  const lines = replyLines(decodeBytes(mail.body.text, mail.body.charset));
+export function readComments(body: Body, answered: Quotable | null): Comment[] {
+  const lines = replyLines(decodeBytes(body.text, body.charset));
   const spots = spotsOf(lines, answered);
-  const { place, map } = mail.body;
+  const { place, map } = body;
   const comments: Comment[] = [];
   let above: ReplyLine | null = null;
   for (let at = 0; at < lines.length;) {

@@ -1,6 +1,7 @@
 import type { Header } from '../model/mail.ts';
 import { decodeBytes } from './charset.ts';
 import { lastValue } from './headers.ts';
+import { remembered } from './lazy.ts';
 
 /** A `Content-Type`, or any header of that form. */
 export interface ContentType {
@@ -16,7 +17,9 @@ export function readContentType(headers: readonly Header[]): ContentType {
 }
 
 /** RFC 2045 section 5.1, with the pieces and charsets of RFC 2231 put together. */
-export function readParameters(value: string): ContentType {
+export const readParameters = remembered(parametersOf);
+
+function parametersOf(value: string): ContentType {
   const [first = '', ...rest] = cutAtSemicolons(value);
   const raw = new Map<string, string>();
   for (const piece of rest) {

@@ -4,8 +4,9 @@ import type { Defect } from '../model/place.ts';
 import type { Damage } from '../model/series.ts';
 import { cutHeaders } from './flat-headers.ts';
 import { isFlattened, type Unflattened, unflatten } from './flattened.ts';
-import { decodeWords, headerValue, readMessageIds, readPersons } from './headers.ts';
+import { headerValue, readHeaders, readMessageIds, readPersons } from './headers.ts';
 import { htmlRows, isHtml } from './html.ts';
+import { changed } from './lazy.ts';
 import { bodyLocator, LineCounter, type Locator } from './lines.ts';
 import type { InputText } from './mail.ts';
 import type { RawMail } from './mailbox.ts';
@@ -57,11 +58,12 @@ const MAX_SUBJECT = 300;
 export function restore(input: InputText, raw: RawMail, mail: Mail): Restored | null {
   const isWhole = mail.subject === '' || mail.subject.length > MAX_SUBJECT;
   const text = isWhole ? input.text.slice(raw.headers, raw.end) : mail.body.text;
-  const html = isHtml(text) || isHtmlMail(mail);
+  const html = isHtml(text) || mail.type === 'text/html';
   if (!html && !hasFewLines(text) && !(isWhole && isPage(rowsOf(text.slice(0, PAGE_HEAD))))) return null;
+  const own = isWhole ? [] : headersOf(input, raw, mail);
   const left: Remains = {
     rows: html ? htmlRows(text) : rowsOf(text),
-    headers: isWhole ? [] : mail.headers,
+    headers: own,
     seen: html ? [HTML_ONLY] : [],
     assumed: html ? ['the text is what a browser shows'] : [],
     flattened: false,
@@ -71,11 +73,7 @@ export function restore(input: InputText, raw: RawMail, mail: Mail): Restored | 
   takeLine(left, mail.place.line);
   if (left.seen.length === 0) return null;
   const locator = isWhole ? rawLocator(input, raw, mail.place.line) : bodyLocator(mail.body);
-  return finish(left, mail, { text, locate: (at) => locator.at(at) });
-}
-
-function isHtmlMail({ headers }: Mail): boolean {
-  return /^\s{0,9}text\/html/i.test(headerValue(headers, 'content-type') ?? '');
+  return finish(left, mail, { text, locate: (at) => locator.at(at) }, own);
 }
 
 /** Lines are longer than anybody writes them; looks no further than it takes to know. */
@@ -104,7 +102,7 @@ function takePage(left: Remains, line: number): void {
 }
 
 function made({ name, value }: { readonly name: string; readonly value: string }, line: number): Header {
-  return { name, value: decodeWords(value), raw: value, line };
+  return { name: name.toLowerCase(), raw: value, line };
 }
 
 /** Restores the line ends of what came as one line. */
@@ -125,11 +123,15 @@ function isHeaderLine(text: string): boolean {
   return text.length > MAX_SUBJECT && cutHeaders(text).headers.length > 3;
 }
 
-function finish(left: Remains, mail: Mail, source: Source): Restored | null {
+function headersOf({ text }: InputText, raw: RawMail, { hasHeaders }: Mail): readonly Header[] {
+  return hasHeaders ? readHeaders(text, raw.headers, raw.end, 1).headers : [];
+}
+
+function finish(left: Remains, mail: Mail, source: Source, own: readonly Header[]): Restored | null {
   const { headers, seen, assumed, flattened } = left;
   const get = (name: string): string => headerValue(headers, name) ?? '';
   const persons = (name: string): Mail['to'] =>
-    headers.filter((header) => header.name.toLowerCase() === name).flatMap(({ raw }) => readPersons(raw));
+    headers.filter((header) => header.name === name).flatMap(({ raw }) => readPersons(raw));
   const body = bodyOfRows(
     left.rows,
     source,
@@ -158,7 +160,7 @@ function finish(left: Remains, mail: Mail, source: Source): Restored | null {
   return {
     mail: {
       ...mail,
-      headers: headers.length > 0 ? headers : [made({ name: 'Subject', value: lost.subject }, mail.place.line)],
+      hasHeaders: true,
       messageId: readMessageIds(get('message-id'))[0] ?? null,
       inReplyTo: readMessageIds(get('in-reply-to')).at(-1) ?? null,
       references: readMessageIds(get('references')),
@@ -170,7 +172,7 @@ function finish(left: Remains, mail: Mail, source: Source): Restored | null {
       body,
     },
     damage,
-    hasHeaders: headers.length > 0 && headers === mail.headers,
+    hasHeaders: headers.length > 0 && headers === own,
     defect: { input: mail.place, message: seen.join('; '), assumed: assumed.join('; ') },
   };
 }
@@ -219,10 +221,14 @@ export function damageOf({ from, body }: Mail): Damage {
 /** Adds what was lost to what a restored mail turned out to be. */
 export function withDamage(message: ReadMessage, damage: Damage): ReadMessage {
   const { content } = message;
-  if (content.kind === 'cover') return { ...message, content: { kind: 'cover', cover: { ...content.cover, damage } } };
+  if (content.kind === 'cover')
+    return { ...message, content: { kind: 'cover', cover: changed(content.cover, { damage }) } };
   if (content.kind !== 'patch') return message;
   const { truncated } = content.patch.damage;
-  return { ...message, content: { kind: 'patch', patch: { ...content.patch, damage: { ...damage, truncated } } } };
+  return {
+    ...message,
+    content: { kind: 'patch', patch: changed(content.patch, { damage: { ...damage, truncated } }) },
+  };
 }
 
 /** A hunk ends before its header says: the download broke off, or a mail program ate lines. */

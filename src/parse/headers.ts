@@ -36,7 +36,7 @@ export function readHeaders(text: string, start: number, end: number, firstLine:
     if (!isEnvelope) {
       const colon = unfolded.indexOf(':');
       const bytes = unfolded.slice(colon + 1).trim();
-      headers.push({ name: unfolded.slice(0, colon), value: decodeWords(bytes), raw: bytes, line });
+      headers.push({ name: unfolded.slice(0, colon).toLowerCase(), raw: bytes, line });
     }
     at = fold;
     line += lines;
@@ -47,7 +47,7 @@ export function readHeaders(text: string, start: number, end: number, firstLine:
 /** True where the text begins with mail headers, as `git am` tells a mail from a bare diff. */
 export function beginsWithHeaders(text: string, start: number, end: number): boolean {
   const { headers } = readHeaders(text, start, Math.min(end, start + 65_536), 1);
-  return headers.some(({ name }) => /^(from|subject|date|message-id|to)$/i.test(name));
+  return headers.some(({ name }) => /^(from|subject|date|message-id|to)$/.test(name));
 }
 
 /** Decodes the encoded words of a header value given as latin1, as git mailinfo does (decode_header); raw bytes are UTF-8 where valid. */
@@ -104,19 +104,21 @@ function decodeQ(encoded: string): string {
     .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** Last header of that name, without case; git mailinfo: check_header overwrites. */
+/** Last header of that name; git mailinfo: check_header overwrites. */
 export function lastHeader(headers: readonly Header[], name: string): Header | undefined {
-  return headers.findLast((header) => header.name.toLowerCase() === name);
+  return headers.findLast((header) => header.name === name);
 }
 
-/** Empty where there is none. */
+/** Decoded; empty where there is none. */
 export function lastValue(headers: readonly Header[], name: string): string {
-  return lastHeader(headers, name)?.value ?? '';
+  const header = lastHeader(headers, name);
+  return header === undefined ? '' : decodeWords(header.raw);
 }
 
-/** First header of that name, without case; null where there is none. */
+/** First header of that name, decoded; null where there is none. */
 export function headerValue(headers: readonly Header[], name: string): string | null {
-  return headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
+  const found = headers.find((header) => header.name === name);
+  return found === undefined ? null : decodeWords(found.raw);
 }
 
 /** `Name <mail>`, `mail (Name)`, `"Last, First" <mail>`, a bare name; several with commas between. Takes undecoded bytes. */
@@ -162,5 +164,14 @@ function cleanName(name: string): string {
 
 /** Message-IDs in the order of the text, without brackets. */
 export function readMessageIds(value: string | null): string[] {
-  return value === null ? [] : [...value.matchAll(/<([^<>\s]+)>/g)].map((match) => match[1]!);
+  const ids: string[] = [];
+  if (value === null) return ids;
+  let from = 0;
+  for (let close = value.indexOf('>'); close >= 0; close = value.indexOf('>', from)) {
+    const open = value.lastIndexOf('<', close);
+    const id = open < from ? '' : value.slice(open + 1, close);
+    if (id !== '' && !/\s/.test(id)) ids.push(id);
+    from = close + 1;
+  }
+  return ids;
 }

@@ -1,6 +1,7 @@
 import type { Body, Header, Mail, Person, Prose } from '../model/mail.ts';
 import type { Defect, InputPlace } from '../model/place.ts';
 import { readAuthor } from './author.ts';
+import { readContentType } from './content-type.ts';
 import { decodeBytes, isUnknownCharset, needsDecoding } from './charset.ts';
 import {
   beginsWithHeaders,
@@ -11,7 +12,8 @@ import {
   readMessageIds,
   readPersons,
 } from './headers.ts';
-import { lineEnd, type LineCounter, type Locator } from './lines.ts';
+import { remembered } from './lazy.ts';
+import { bodyLocator, lineEnd, type LineCounter } from './lines.ts';
 import type { RawMail } from './mailbox.ts';
 import { type FlatBody, flattenBody } from './parts.ts';
 
@@ -46,11 +48,12 @@ export function readMail(input: InputText, raw: RawMail, isMboxrd: boolean, defe
   return {
     place,
     commit: GIT_ENVELOPE.exec(envelope)?.[1] ?? null,
-    headers: block.headers,
+    type: readContentType(block.headers).name,
+    hasHeaders: block.headers.length > 0,
     messageId: readMessageIds(header('message-id'))[0] ?? null,
     inReplyTo: readMessageIds(header('in-reply-to')).at(-1) ?? null,
     references: readMessageIds(header('references')),
-    from: readAuthor(lastHeader(block.headers, 'from')?.raw ?? ''),
+    from: readAuthorOnce(lastHeader(block.headers, 'from')?.raw ?? ''),
     to: persons(block.headers, 'to'),
     cc: persons(block.headers, 'cc'),
     date: lastValue(block.headers, 'date').replace(/\s+/g, ' '),
@@ -90,21 +93,23 @@ function bodyDefects({ remarks, charset, charsets, text }: FlatBody, input: Inpu
 }
 
 /** A header may stand several times. */
-function persons(headers: readonly Header[], name: string): Person[] {
-  return headers.filter((h) => h.name.toLowerCase() === name).flatMap((h) => readPersons(h.raw));
+function persons(headers: readonly Header[], name: string): readonly Person[] {
+  const found = headers.filter((header) => header.name === name);
+  return found.length === 1 ? readPersonsOnce(found[0]!.raw) : found.flatMap(({ raw }) => readPersons(raw));
 }
 
-/** Decoded prose of `[start, end)` of a body, its lines findable in the input. */
-export function readProse(mail: Mail, start: number, end: number, locate: Locator): Prose {
-  const { body } = mail;
-  const bytes = body.text.slice(start, end);
-  const { line } = locate.at(start);
-  if (bytes === '') return { text: '', line, lines: null };
+/** The same people are named on mail after mail of a list. */
+const readPersonsOnce = remembered(readPersons);
+const readAuthorOnce = remembered((raw) => readAuthor(raw));
+
+/** Decoded prose of `[start, end)` of a body, its lines findable in the input; `line` is the input line of the first. */
+export function readProse(body: Body, start: number, end: number, line: number): Prose {
+  if (end <= start) return { text: '', line, lines: null };
   let text = decodeRuns(body, start, end);
   if (text.includes('\r')) text = text.replaceAll('\r\n', '\n');
   if (text.endsWith('\n')) text = text.slice(0, -1);
   if (body.mboxrd && text.includes('>From ')) text = text.replace(/^>(>*From )/gm, '$1');
-  return { text, line, lines: locate.isDirect ? null : rowLines(body.text, start, end, locate) };
+  return { text, line, lines: body.map === null ? null : rowLines(body, start, end) };
 }
 
 /** Parts of one body may have charsets of their own. */
@@ -119,8 +124,9 @@ function decodeRuns({ text, charset, charsets }: Body, start: number, end: numbe
 }
 
 /** Input line of each line of `[start, end)`. */
-function rowLines(text: string, start: number, end: number, locate: Locator): number[] {
+function rowLines(body: Body, start: number, end: number): number[] {
+  const locate = bodyLocator(body);
   const lines: number[] = [];
-  for (let at = start; at < end; at = lineEnd(text, at)) lines.push(locate.at(at).line);
+  for (let at = start; at < end; at = lineEnd(body.text, at)) lines.push(locate.at(at).line);
   return lines;
 }

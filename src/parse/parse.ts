@@ -1,6 +1,7 @@
 import type { Defect } from '../model/place.ts';
 import type { Series } from '../model/series.ts';
 import { restore, withDamage } from './damage.ts';
+import { changed } from './lazy.ts';
 import { LineCounter } from './lines.ts';
 import { type InputText, readMail } from './mail.ts';
 import { type RawMail, splitMailbox } from './mailbox.ts';
@@ -83,7 +84,7 @@ function readOne(
 /** Commits are numbered as they come, whatever their subjects say; none where no commit changes anything. */
 function rangeSeries(name: string, messages: readonly ReadMessage[]): Series[] {
   const patches = messages.flatMap(({ content }, i) =>
-    content.kind === 'patch' ? [{ ...content.patch, number: i + 1 }] : [],
+    content.kind === 'patch' ? [changed(content.patch, { number: i + 1 })] : [],
   );
   const [first] = patches;
   if (first === undefined) return [];

@@ -34,10 +34,12 @@ const BASE_COMMIT = /^base-commit: ([0-9a-f]{40,64})\s*$/m;
 /** Tells patch, cover letter and reply apart by the mail alone: whoever brings a diff is a patch. */
 export function readMessage(mail: Mail, defects: Defect[], scissors = false): ReadMessage {
   const parts = cutBody(mail.body.text, scissors);
-  const patch = readPatch(mail, parts, defects);
-  // git mailinfo: handle_info takes in-body headers of mails with a patch only.
-  const tags = readSubject((patch === null ? null : inBodyValue(mail, parts, 'subject')) ?? mail.subject);
   const mailTags = readSubject(mail.subject);
+  const inBody = inBodyValue(mail, parts, 'subject');
+  const ownTags = inBody === null ? mailTags : readSubject(inBody);
+  const patch = readPatch(mail, parts, ownTags, defects);
+  // git mailinfo: handle_info takes in-body headers of mails with a patch only.
+  const tags = patch === null ? mailTags : ownTags;
   const counted = mailTags.number === null ? tags : { ...mailTags, subject: tags.subject };
   // A cover letter may hold the difference to the last revision; git format-patch --interdiff.
   const isInterdiff = counted.number === 0 && counted.total !== 0 && !mailTags.isReply;
@@ -61,7 +63,8 @@ function inBodyValue(mail: Mail, parts: BodyParts, name: 'from' | 'subject' | 'd
 }
 
 function envelope(mail: Mail, parts: BodyParts, tags: SubjectTags): Envelope {
-  const inBody = readAuthor(parts.inBody.get('from') ?? '', mail.body.charset);
+  const from = parts.inBody.get('from');
+  const inBody = from === undefined ? null : readAuthor(from, mail.body.charset);
   return {
     subject: tags.subject,
     tags: tags.tags,
@@ -77,29 +80,37 @@ function envelope(mail: Mail, parts: BodyParts, tags: SubjectTags): Envelope {
   };
 }
 
-function readPatch(mail: Mail, parts: BodyParts, defects: Defect[]): Patch | null {
+function readPatch(mail: Mail, parts: BodyParts, tags: SubjectTags, defects: Defect[]): Patch | null {
   const { text } = mail.body;
   const { messageStart, messageEnd } = parts;
-  const message = readProse(mail, messageStart, messageEnd, bodyLocator(mail.body));
-  const diff = readDiff(text, messageEnd, bodyLocator(mail.body));
-  defects.push(...diff.defects);
+  // One locator for all three, asked in the order of the body, goes over it once.
+  const locate = bodyLocator(mail.body);
+  const first = locate.at(messageStart);
+  const diffPlace = locate.at(messageEnd);
+  const diff = readDiff(text, messageEnd, locate);
+  for (const defect of diff.defects) defects.push(defect);
   if (diff.changes.length === 0) return null;
-  const subject = readSubject(inBodyValue(mail, parts, 'subject') ?? (mail.subject || firstLine(message)));
-  const notes = readProse(mail, messageEnd, diff.start, bodyLocator(mail.body));
+  const message = readProse(mail.body, messageStart, messageEnd, first.line);
+  const subject = tags.subject === '' ? readSubject(mail.subject || firstLine(message)) : tags;
+  const notes = readProse(mail.body, messageEnd, diff.start, diffPlace.line);
   const known = envelope(mail, parts, subject);
   return {
     ...known,
     damage: { ...known.damage, truncated: diff.defects.length > 0 && isTruncated(diff.changes) },
-    number: 1,
+    number: tags.number ?? 1,
     commit: mail.commit,
     message,
     trailers: trailers(subject.subject, message),
     notes,
-    baseCommit: BASE_COMMIT.exec(text.slice(diff.end))?.[1] ?? BASE_COMMIT.exec(notes.text)?.[1] ?? null,
+    baseCommit: baseCommit(text.slice(diff.end)) ?? baseCommit(notes.text),
     head: text.slice(0, diff.start),
     changes: diff.changes,
     tail: text.slice(diff.end),
   };
+}
+
+function baseCommit(text: string): string | null {
+  return text.includes('base-commit: ') ? (BASE_COMMIT.exec(text)?.[1] ?? null) : null;
 }
 
 /** A diff without mail headers is called by the first line above it. */
@@ -107,19 +118,38 @@ function firstLine(message: Prose): string {
   return splitLines(message.text).find((line) => line.trim() !== '') ?? '';
 }
 
+/** What git passes over at the end of a message: `Conflicts:` and comments. */
+const UNDER_TRAILERS = /^(?:#|Conflicts:)/m;
+
+/** They stand in the last paragraph, so only that is looked at, unless comments or conflicts may stand behind them. */
 function trailers(subject: string, message: Prose): Trailer[] {
-  const lines = splitLines(message.text);
-  return readTrailers([subject || 'subject', '', ...lines]).map(({ key, value, line }) => ({
-    key,
-    value,
-    line: proseLine(message, line - 2),
-  }));
+  const { start, text } = UNDER_TRAILERS.test(message.text)
+    ? { start: 0, text: message.text }
+    : lastParagraph(message.text);
+  if (!text.includes(':')) return [];
+  const found = readTrailers([subject || 'subject', '', ...text.split('\n')]);
+  if (found.length === 0) return [];
+  const above = start === 0 ? 0 : message.text.slice(0, start - 1).split('\n').length;
+  return found.map(({ key, value, line }) => ({ key, value, line: proseLine(message, above + line - 2) }));
+}
+
+function lastParagraph(text: string): { readonly start: number; readonly text: string } {
+  const whole = text.trimEnd();
+  let start = whole.lastIndexOf('\n') + 1;
+  for (let above = start - 1; above > 0;) {
+    const line = whole.lastIndexOf('\n', above - 1) + 1;
+    if (whole.slice(line, above).trim() === '') break;
+    start = line;
+    above = line - 1;
+  }
+  return { start, text: whole.slice(start) };
 }
 
 /** `limit`: where a diff begins. */
 function cover(mail: Mail, parts: BodyParts, tags: SubjectTags, limit = mail.body.text.length): Cover {
   const end = signatureStart(mail.body.text, parts.messageStart, limit);
-  const message = readProse(mail, parts.messageStart, end, bodyLocator(mail.body));
+  const { line } = bodyLocator(mail.body).at(parts.messageStart);
+  const message = readProse(mail.body, parts.messageStart, end, line);
   return { ...envelope(mail, parts, tags), message, ...readListed(message) };
 }
 

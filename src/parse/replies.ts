@@ -2,6 +2,7 @@ import type { Defect } from '../model/place.ts';
 import type { Envelope, Patch, Reply } from '../model/series.ts';
 import type { Quotable } from './answered.ts';
 import { readComments } from './comments.ts';
+import { lazily } from './lazy.ts';
 import { asReply, type ReadMessage } from './patch.ts';
 
 /** A series that replies hang on. */
@@ -41,7 +42,7 @@ export function hangReplies<T extends Thread>(
   open: (first: ReadMessage) => T,
   defects: Defect[],
 ): T[] {
-  const bySubject = subjectsOf(byId.values());
+  const bySubject = lazily(() => subjectsOf(byId.values()));
   const above = (message: ReadMessage): readonly string[] => aboveOf(message, bySubject);
   const hanging: Hanging<T> = { byId, quotable: new Map(), above, done: [] };
   const waiting = new Map<string, ReadMessage[]>();
@@ -75,10 +76,10 @@ export function hangReplies<T extends Thread>(
 }
 
 /** A web page names no mail that it answers; there the subject has to do. */
-function aboveOf(message: ReadMessage, bySubject: ReadonlyMap<string, string | null>): readonly string[] {
+function aboveOf(message: ReadMessage, bySubject: () => ReadonlyMap<string, string | null>): readonly string[] {
   const ids = parents(message);
   if (ids.length > 0) return ids;
-  const id = bySubject.get(`v${message.tags.revision} ${message.tags.subject}`) ?? null;
+  const id = bySubject().get(`v${message.tags.revision} ${message.tags.subject}`) ?? null;
   return id === null ? ids : [id];
 }
 
@@ -125,7 +126,15 @@ function hang<T extends Thread>(hanging: Hanging<T>, message: ReadMessage, threa
   const number = (id === undefined ? null : thread.ids.get(id)) ?? null;
   const answered = id === undefined ? null : quotableOf(hanging, id, thread);
   const bare = content.kind === 'reply' ? content.reply : asReply(mail, tags, proposed(message));
-  const reply: Reply = { ...bare, patch: number, comments: readComments(mail, answered) };
+  const { body } = mail;
+  const comments = lazily(() => readComments(body, answered));
+  const reply: Reply = {
+    ...bare,
+    patch: number,
+    get comments() {
+      return comments();
+    },
+  };
   done.push({ thread, reply, message });
   if (mail.messageId === null || byId.has(mail.messageId)) return;
   thread.ids.set(mail.messageId, number);

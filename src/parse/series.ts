@@ -69,5 +69,5 @@ function finish(draft: Draft): Series {
 }
 
 function originOf({ first }: Draft): Origin {
-  return first.mail.headers.length === 0 ? 'diff' : 'mail';
+  return first.mail.hasHeaders ? 'mail' : 'diff';
 }

@@ -1,4 +1,5 @@
 import type { Cover, Patch, Reply } from '../model/series.ts';
+import { changed } from './lazy.ts';
 import type { ReadMessage } from './patch.ts';
 import { parents } from './replies.ts';
 
@@ -67,7 +68,7 @@ export function put(shelf: Shelf, item: Item): void {
   const { content, mail, tags } = message;
   const number = slotOf(message);
   if (content.kind === 'cover') draft.cover = content.cover;
-  if (content.kind === 'patch') draft.patches.set(number, { ...content.patch, number });
+  if (content.kind === 'patch') draft.patches.set(number, numbered(content.patch, number));
   if (tags.hasRevision && !draft.isLabelled) {
     draft.revision = tags.revision;
     draft.isLabelled = true;
@@ -77,6 +78,10 @@ export function put(shelf: Shelf, item: Item): void {
   if (mail.messageId === null) return;
   draft.ids.set(mail.messageId, number);
   shelf.byId.set(mail.messageId, draft);
+}
+
+function numbered(patch: Patch, number: number): Patch {
+  return patch.number === number ? patch : changed(patch, { number });
 }
 
 function widen(span: [number, number], value: number): void {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeBytes } from '../../src/parse/charset.ts';
-import { bodyLocator, LineCounter } from '../../src/parse/lines.ts';
+import { LineCounter } from '../../src/parse/lines.ts';
 import { readMail, readProse } from '../../src/parse/mail.ts';
 import { splitMailbox } from '../../src/parse/mailbox.ts';
 import { cutBody } from '../../src/parse/message.ts';
@@ -131,13 +131,13 @@ function differences(
     author: own.author === null ? ' <>' : `${own.author.name || own.author.email} <${own.author.email}>`,
     subject: own.subject,
     date: own.date,
-    message: endsOnce(readProse(mail, parts.messageStart, parts.messageEnd, bodyLocator(mail.body)).text),
+    message: endsOnce(readProse(mail.body, parts.messageStart, parts.messageEnd, 1).text),
     patch: mail.body.text.slice(parts.messageEnd),
   };
   // git finds nobody where there is no address; an answer's subject is no commit's.
   const skipped = new Set<keyof Told>();
   if (theirs.author === ' <>') skipped.add('author');
-  if (tags.isReply || mail.headers.length === 0) skipped.add('subject');
+  if (tags.isReply || !mail.hasHeaders) skipped.add('subject');
   // In-body headers count with a patch only, and git takes for one what has no diff.
   if (content.kind !== 'patch' && theirs.patch !== '')
     for (const key of ['author', 'subject', 'date'] as const) skipped.add(key);
