@@ -55,7 +55,8 @@ export function flattenBody(headers: readonly Header[], raw: string): FlatBody {
     remarks.push('multipart without a single part');
   }
   if (type.name === 'text/html') remarks.push(HTML_ONLY);
-  return { ...decodePart(headers, raw, remarks), charset: charsetOf(type), charsets: [], remarks };
+  const { text, map } = decodePart(headers, raw, remarks);
+  return { text, map, charset: charsetOf(type), charsets: [], remarks };
 }
 
 function charsetOf({ parameters }: ContentType): string {

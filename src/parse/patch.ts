@@ -8,7 +8,7 @@ import { damageOf, isTruncated } from './damage.ts';
 import { readDiff } from './diff.ts';
 import { readAuthor } from './author.ts';
 import { decodeWords } from './headers.ts';
-import { bodyLocator, splitLines } from './lines.ts';
+import { bodyLocator, LineCounter, splitLines } from './lines.ts';
 import { readProse } from './mail.ts';
 import { type BodyParts, cutBody, signatureStart } from './message.ts';
 import { isPullRequest } from './pull.ts';
@@ -35,25 +35,36 @@ const BASE_COMMIT = /^base-commit: ([0-9a-f]{40,64})\s*$/m;
 export function readMessage(mail: Mail, defects: Defect[], scissors = false): ReadMessage {
   const parts = cutBody(mail.body.text, scissors);
   const mailTags = readSubject(mail.subject);
-  const inBody = inBodyValue(mail, parts, 'subject');
-  const ownTags = inBody === null ? mailTags : readSubject(inBody);
+  const ownTags = inBodyTags(mail, parts) ?? mailTags;
   const patch = readPatch(mail, parts, ownTags, defects);
   // git mailinfo: handle_info takes in-body headers of mails with a patch only.
   const tags = patch === null ? mailTags : ownTags;
-  const counted = mailTags.number === null ? tags : { ...mailTags, subject: tags.subject };
+  const counted = mailTags.number === null || tags === mailTags ? tags : { ...mailTags, subject: tags.subject };
   // A cover letter may hold the difference to the last revision; git format-patch --interdiff.
   const isInterdiff = counted.number === 0 && counted.total !== 0 && !mailTags.isReply;
   if (patch !== null && !isInterdiff) return { mail, tags: counted, content: { kind: 'patch', patch } };
-  if (mailTags.isReply) return { mail, tags: counted, content: { kind: 'reply', reply: asReply(mail, counted, []) } };
-  if (counted.number !== 0 && isPullRequest(mail.body.text, counted))
-    return { mail, tags: counted, content: { kind: 'pull' } };
-  if (counted.number === 0)
-    return { mail, tags: counted, content: { kind: 'cover', cover: cover(mail, parts, counted, patch?.head.length) } };
-  if (counted.isPatch) {
-    const message = `"${counted.subject}" is called a patch and has no diff`;
-    defects.push({ input: mail.place, message, assumed: 'it changes nothing and is left out' });
-  }
-  return { mail, tags: counted, content: { kind: 'other' } };
+  const limit = patch?.head.length ?? mail.body.text.length;
+  const content = mailTags.isReply
+    ? ({ kind: 'reply', reply: asReply(mail, counted, []) } as const)
+    : readProseMail(mail, parts, counted, limit);
+  if (content.kind === 'other' && counted.isPatch) defects.push(withoutDiff(mail, counted));
+  return { mail, tags: counted, content };
+}
+
+/** A mail without a patch that answers nothing; `limit` is where its prose ends. */
+function readProseMail(mail: Mail, parts: BodyParts, tags: SubjectTags, limit: number): ReadMessage['content'] {
+  if (tags.number === 0) return { kind: 'cover', cover: cover(mail, parts, tags, limit) };
+  return isPullRequest(mail.body.text, tags) ? { kind: 'pull' } : { kind: 'other' };
+}
+
+function inBodyTags(mail: Mail, parts: BodyParts): SubjectTags | null {
+  const subject = inBodyValue(mail, parts, 'subject');
+  return subject === null ? null : readSubject(subject);
+}
+
+function withoutDiff({ place }: Mail, { subject }: SubjectTags): Defect {
+  const message = `"${subject}" is called a patch and has no diff`;
+  return { input: place, message, assumed: 'it changes nothing and is left out' };
 }
 
 function inBodyValue(mail: Mail, parts: BodyParts, name: 'from' | 'subject' | 'date'): string | null {
@@ -94,9 +105,19 @@ function readPatch(mail: Mail, parts: BodyParts, tags: SubjectTags, defects: Def
   const subject = tags.subject === '' ? readSubject(mail.subject || firstLine(message)) : tags;
   const notes = readProse(mail.body, messageEnd, diff.start, diffPlace.line);
   const known = envelope(mail, parts, subject);
+  // Spelled out: a spread of so many members costs more than all the rest of it.
   return {
-    ...known,
-    damage: { ...known.damage, truncated: diff.defects.length > 0 && isTruncated(diff.changes) },
+    subject: known.subject,
+    tags: known.tags,
+    author: known.author,
+    sender: known.sender,
+    date: known.date,
+    messageId: known.messageId,
+    inReplyTo: known.inReplyTo,
+    to: known.to,
+    cc: known.cc,
+    place: known.place,
+    damage: diff.defects.length > 0 ? { ...known.damage, truncated: isTruncated(diff.changes) } : known.damage,
     number: tags.number ?? 1,
     commit: mail.commit,
     message,
@@ -129,7 +150,7 @@ function trailers(subject: string, message: Prose): Trailer[] {
   if (!text.includes(':')) return [];
   const found = readTrailers([subject || 'subject', '', ...text.split('\n')]);
   if (found.length === 0) return [];
-  const above = start === 0 ? 0 : message.text.slice(0, start - 1).split('\n').length;
+  const above = new LineCounter(message.text).lineAt(start) - 1;
   return found.map(({ key, value, line }) => ({ key, value, line: proseLine(message, above + line - 2) }));
 }
 
@@ -145,8 +166,7 @@ function lastParagraph(text: string): { readonly start: number; readonly text: s
   return { start, text: whole.slice(start) };
 }
 
-/** `limit`: where a diff begins. */
-function cover(mail: Mail, parts: BodyParts, tags: SubjectTags, limit = mail.body.text.length): Cover {
+function cover(mail: Mail, parts: BodyParts, tags: SubjectTags, limit: number): Cover {
   const end = signatureStart(mail.body.text, parts.messageStart, limit);
   const { line } = bodyLocator(mail.body).at(parts.messageStart);
   const message = readProse(mail.body, parts.messageStart, end, line);

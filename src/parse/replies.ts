@@ -46,7 +46,7 @@ export function hangReplies<T extends Thread>(
   const above = (message: ReadMessage): readonly string[] => aboveOf(message, bySubject);
   const hanging: Hanging<T> = { byId, quotable: new Map(), above, done: [] };
   const waiting = new Map<string, ReadMessage[]>();
-  const replyIds = new Set(answers.flatMap(({ mail }) => mail.messageId ?? []));
+  const replyIds = new Set(answers.map(({ mail }) => mail.messageId));
   const lone = new Map<string, T>();
   const roots: ReadMessage[] = [];
   for (const message of answers) {
@@ -129,7 +129,12 @@ function hang<T extends Thread>(hanging: Hanging<T>, message: ReadMessage, threa
   const { body } = mail;
   const comments = lazily(() => readComments(body, answered));
   const reply: Reply = {
-    ...bare,
+    messageId: bare.messageId,
+    inReplyTo: bare.inReplyTo,
+    author: bare.author,
+    subject: bare.subject,
+    changes: bare.changes,
+    place: bare.place,
     patch: number,
     get comments() {
       return comments();

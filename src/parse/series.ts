@@ -13,7 +13,7 @@ export interface Gathered {
 /** Gathers the messages of all inputs into series, in the order in which each series first appears. */
 export function gatherSeries(messages: readonly ReadMessage[], defects: Defect[]): Gathered {
   const once = withoutCopies(messages);
-  const known = new Set(once.flatMap(({ mail }) => mail.messageId ?? []));
+  const known = new Set(once.map(({ mail }) => mail.messageId).filter((id) => id !== null));
   const shelf: Shelf = { drafts: [], byId: new Map(), byKey: new Map(), known };
   const answers: ReadMessage[] = [];
   const items: Item[] = [];
