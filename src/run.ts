@@ -78,14 +78,21 @@ interface Read {
 }
 
 async function readAll(command: { inputs: readonly string[]; range: boolean }, io: Io): Promise<Read | null> {
-  const read = await readInputs({ inputs: command.inputs, range: command.range, cwd: io.cwd, stdin: io.stdin });
+  const read = await takeInputs(command, io);
+  return read === null ? null : { parsed: parse(read.inputs), failures: read.failures, notices: read.notices };
+}
+
+/** What was typed as text; the bytes are let go of, so that an archive is held once. */
+async function takeInputs(
+  { inputs, range }: { inputs: readonly string[]; range: boolean },
+  io: Io,
+): Promise<{ inputs: ParseInput[]; failures: number; notices: readonly string[] } | null> {
+  const read = await readInputs({ inputs, range, cwd: io.cwd, stdin: io.stdin });
   for (const { name, message } of read.failures) io.err(`zcreview: ${name}: ${message}\n`);
-  if (read.nothing) {
-    if (read.failures.length === 0) io.err(helpText(ZCREVIEW_VERSION));
-    return null;
-  }
-  if (read.sources.length === 0) return null;
-  return { parsed: parse(read.sources), failures: read.failures.length, notices: read.notices };
+  if (read.nothing && read.failures.length === 0) io.err(helpText(ZCREVIEW_VERSION));
+  if (read.nothing || read.sources.length === 0) return null;
+  const texts = read.sources.map(({ name, bytes, kind }) => ({ name, bytes: bytes.toString('latin1'), kind }));
+  return { inputs: texts, failures: read.failures.length, notices: read.notices };
 }
 
 /** Inputs without a patch or cover letter: names each, and says what was found where there is nothing else. */

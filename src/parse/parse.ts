@@ -13,7 +13,8 @@ import { tieBySubject } from './tie.ts';
 /** One run of bytes, and how it came. */
 export interface ParseInput {
   readonly name: string;
-  readonly bytes: Buffer;
+  /** Bytes, or what they are as latin1: then nobody needs to keep them. */
+  readonly bytes: Buffer | string;
   /** `range`: commits printed as mboxrd, oldest first, all of one series. */
   readonly kind: 'mail' | 'range';
   /** Leaves out what stands above a scissors line, as `git am --scissors` does. */
@@ -51,7 +52,7 @@ export function parse(inputs: readonly ParseInput[]): Parsed {
 }
 
 function readInput(input: ParseInput, defects: Defect[]): ReadMessage[] {
-  const text = input.bytes.toString('latin1');
+  const text = typeof input.bytes === 'string' ? input.bytes : input.bytes.toString('latin1');
   const counter = new LineCounter(text);
   const isMboxrd = input.kind === 'range' || /\.mboxrd(\.gz)?$/i.test(input.name);
   const { scissors = false } = input;

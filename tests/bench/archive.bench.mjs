@@ -15,7 +15,7 @@ const ROUNDS = 5;
 const READER = `
 import { readFileSync } from 'node:fs';
 import { parse } from './parse.mjs';
-const bytes = readFileSync(process.argv[2]);
+const bytes = readFileSync(process.argv[2], 'latin1');
 const start = process.hrtime.bigint();
 const { series, defects } = parse([{ name: 'archive', bytes, kind: 'mail' }]);
 const seconds = Number(process.hrtime.bigint() - start) / 1e9;
@@ -30,8 +30,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from './parse.mjs';
 import { printChange } from './print.mjs';
 const { series } = parse([{ name: 'archive', bytes: readFileSync(process.argv[2]), kind: 'mail' }]);
-const changes = series.flatMap(({ patches }) => patches.flatMap((patch) => patch.changes));
-writeFileSync(process.argv[3], changes.map(printChange).join(''), 'latin1');
+const patches = series.flatMap((one) => one.patches);
+// A blank line keeps a plain diff from being taken for the end of the header above it.
+const diffs = patches.map(({ changes }) => changes.map(printChange).join(''));
+writeFileSync(process.argv[3], diffs.join('\\n'), 'latin1');
 `;
 
 if (!existsSync(maker) || spawnSync('python3', ['--version']).status !== 0) {
