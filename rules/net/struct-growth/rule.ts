@@ -14,6 +14,17 @@ import {
 /** Structures of which there is one for every socket, packet, page, task, request or device. */
 const HOT =
   /^(?:sock|sock_common|sk_buff|skb_shared_info|net_device|netdev_queue|napi_struct|inet_sock|inet_connection_sock|tcp_sock|udp_sock|request_sock|page|folio|task_struct|msghdr|xdp_buff|xdp_frame|xdp_sock|io_kiocb|xsk_buff_pool)$/;
+/** Made on the stack of many callers, by hand: what is new in them has to be set, or cleared, by each. */
+const ON_STACK = /^(?:msghdr|xdp_buff)$/;
+/** What is wanted, and how to come by it. */
+const STACK_WORDS = [
+  'all its makers to set or clear it',
+  'List the places that make one by hand and show that none leaves the new member as it was on the stack; = {} where one does',
+] as const;
+const HEAP_WORDS = [
+  'a hole that is there already, or memory taken on first use',
+  'Allocate it on first use behind a pointer, reuse a hole, or show pahole before and after in the message',
+] as const;
 /** Large already, and grown by every subsystem. */
 const LESSER = /^(?:task_struct|io_kiocb)$/;
 /** No part of a type: `const`, `__rcu`, `____cacheline_aligned`. */
@@ -210,12 +221,13 @@ function remark(name: string, all: readonly Member[][], shown: Shown, facts: Fac
     TABLED.test(name) && !facts.touches(/net_cachelines\//)
       ? ', and update Documentation/networking/net_cachelines/'
       : '';
+  const [wanted, advice] = ON_STACK.test(name) ? STACK_WORDS : HEAP_WORDS;
   return {
-    message: `${much} more in every \`struct ${name}\`${hole === '' ? '' : ` (${hole})`}, want a hole that is there already, or memory taken on first use`,
+    message: `${much} more in every \`struct ${name}\`${hole === '' ? '' : ` (${hole})`}, want ${wanted}`,
     place: at(...extent(all[0]!)),
     severity: isSmall || isLesser ? 'note' : 'warning',
     confidence: isLesser ? 'low' : isSmall || size === null ? 'medium' : 'high',
-    fix: `Allocate it on first use behind a pointer, reuse a hole, or show pahole before and after in the message${cachelines}`,
+    fix: `${advice}${cachelines}`,
     related: [
       ...all.slice(1).map((group) => ({ place: at(...extent(group)), text: 'and here' })),
       ...inside.map((group) => ({ place: at(headOf(group), group.at(-1)!.site), text: 'laid out here' })),

@@ -43,7 +43,7 @@ export const rule = defineRule({
       fix:
         cut === null
           ? 'Send a first part that is of use on its own and post the rest when that is merged'
-          : `Send patches 1 to ${cut} first: nothing that they add waits for a user in a later one`,
+          : `Send patches 1 to ${cut} first: judged by names, what they bring is first used among them`,
     };
   },
 });
