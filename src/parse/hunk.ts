@@ -203,24 +203,21 @@ function withMore(text: string, body: HunkBody, more: Run): HunkBody {
 
 /** Lines of a hunk, numbered; parse-diff reads them from a header that counts what is there. */
 export function hunkLines(hunk: Hunk): Line[] {
-  const rows = hunk.text.split('\n');
-  if (rows.at(-1) === '') rows.pop();
-  const oldLines = rows.filter((row) => row[0] !== '+' && row[0] !== '\\').length;
-  const newLines = rows.filter((row) => row[0] !== '-' && row[0] !== '\\').length;
+  const all = hunk.text.split('\n');
+  if (all.at(-1) === '') all.pop();
+  // `\ No newline` is no line of the file, and parse-diff falls over one that stands first.
+  const rows = [...all.keys()].filter((i) => all[i]![0] !== '\\');
+  const oldLines = rows.filter((i) => all[i]![0] !== '+').length;
+  const newLines = rows.filter((i) => all[i]![0] !== '-').length;
   const counts = `@@ -${hunk.oldStart},${oldLines} +${hunk.newStart},${newLines} @@`;
-  const parsed = parseDiff(`--- a/x\n+++ b/x\n${counts}\n${hunk.text}`)[0]?.chunks[0]?.changes ?? [];
-  const lines: Line[] = [];
-  for (const [i, change] of parsed.entries()) {
-    if (change.content.startsWith('\\')) continue;
-    const row = change.content.endsWith('\r') ? change.content.slice(1, -1) : change.content.slice(1);
-    const inputLine = hunk.inputLines?.[i] ?? hunk.place.line + 1 + i;
-    if (change.type === 'add') {
-      lines.push({ kind: 'added', text: row, oldLine: 0, newLine: change.ln, inputLine });
-    } else if (change.type === 'del') {
-      lines.push({ kind: 'removed', text: row, oldLine: change.ln, newLine: 0, inputLine });
-    } else {
-      lines.push({ kind: 'context', text: row, oldLine: change.ln1, newLine: change.ln2, inputLine });
-    }
-  }
-  return lines;
+  const text = rows.map((i) => `${all[i]}\n`).join('');
+  const parsed = parseDiff(`--- a/x\n+++ b/x\n${counts}\n${text}`)[0]?.chunks[0]?.changes ?? [];
+  return parsed.map((change, nth): Line => {
+    const row = rows[nth] ?? nth;
+    const words = change.content.endsWith('\r') ? change.content.slice(1, -1) : change.content.slice(1);
+    const inputLine = hunk.inputLines?.[row] ?? hunk.place.line + 1 + row;
+    if (change.type === 'add') return { kind: 'added', text: words, oldLine: 0, newLine: change.ln, inputLine };
+    if (change.type === 'del') return { kind: 'removed', text: words, oldLine: change.ln, newLine: 0, inputLine };
+    return { kind: 'context', text: words, oldLine: change.ln1, newLine: change.ln2, inputLine };
+  });
 }

@@ -20,6 +20,8 @@ interface Node extends Group {
   readonly needs: ReadonlyMap<Node, readonly string[]>;
 }
 
+/** A patch of more hunks than this is one edit made everywhere, or nothing that an outline helps with. */
+const MOST_HUNKS = 600;
 /** A step with more than this share of the lines is the same patch again. */
 const LUMP = 0.8;
 
@@ -28,12 +30,16 @@ export function outline(patch: PlanPatch, findings: readonly Finding[]): SplitPl
   const { number } = patch.patch;
   const isAsked = ({ rule, patch: of, severity }: Finding): boolean =>
     ASKS.has(rule) && of === number && severity !== 'note';
-  if (!findings.some(isAsked)) return null;
+  if (!findings.some(isAsked) || hunksOf(patch) > MOST_HUNKS) return null;
   const nodes = inOrder(nodesOf(groupsOf(patch, findings)));
   const steps = nodes.map((node, index) => stepOf(patch, nodes, node, index));
   const sizes = steps.map(({ insertions, deletions }) => insertions + deletions);
   const all = sizes.reduce((sum, size) => sum + size, 0);
   return steps.length < 2 || Math.max(...sizes) > all * LUMP ? null : { patch: number, steps };
+}
+
+function hunksOf({ changes }: PlanPatch): number {
+  return changes.reduce((sum, { change }) => sum + Math.max(1, change.hunks.length), 0);
 }
 
 function nodesOf(groups: readonly Group[]): Node[] {

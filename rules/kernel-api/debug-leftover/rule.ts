@@ -70,8 +70,8 @@ export const rule = defineRule({
     for (const change of changes) {
       yield* parameters(change);
       yield* leftovers(change);
-      yield* unreadCounters(change, patch);
     }
+    yield* unreadCounters(patch, new Set(changes));
     const added = changes.flatMap((change) => change.added);
     yield* debugArguments(added);
     yield* deadCode(added);
@@ -157,16 +157,11 @@ function* debugArguments(added: readonly Site[]): Iterable<Remark> {
 }
 
 /** A static counter with a debugger's name that the patch counts up and nobody reads. */
-function* unreadCounters(change: ChangeView, { introduced }: PatchView): Iterable<Remark> {
+function* unreadCounters({ introduced }: PatchView, changes: ReadonlySet<ChangeView>): Iterable<Remark> {
   for (const [name, { kind, site }] of introduced) {
-    if (
-      kind !== 'variable' ||
-      site.change !== change ||
-      !DEBUG_NAME.test(name) ||
-      !/^static\b/.test(site.line.code) ||
-      isDebugBuild(site)
-    )
-      continue;
+    const { change } = site;
+    const isCounter = kind === 'variable' && DEBUG_NAME.test(name) && /^static\b/.test(site.line.code);
+    if (!isCounter || !changes.has(change) || isDebugBuild(site)) continue;
     const uses = change.added.filter((use) => use !== site && words(use.line.code).includes(name));
     if (uses.length === 0 || !uses.every(({ line }) => COUNTS.test(line.code))) continue;
     yield {

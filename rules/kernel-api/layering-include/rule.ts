@@ -51,7 +51,7 @@ export const rule = defineRule({
 
   *check(change) {
     if (change.language !== 'c' || change.role === 'test') return;
-    if (isLow(change)) yield* netInLow(change);
+    yield* netInLow(change);
     if (EXPENSIVE.test(change.path)) yield* specialInExpensive(change);
   },
 });
@@ -70,7 +70,7 @@ function* netInLow(change: ChangeView): Iterable<Remark> {
     NET_TYPE.test(line.code) || NET_HEADER.test(INCLUDE.exec(line.text)?.[1] ?? '');
   const sites = change.added.filter(isNet);
   const [first] = sites;
-  if (first === undefined || knewBefore(change)) return;
+  if (first === undefined || !isLow(change) || knewBefore(change)) return;
   const last = sites.findLast(({ hunk }) => hunk === first.hunk)!;
   const what = NET_TYPE.exec(first.line.code)?.[0] ?? INCLUDE.exec(first.line.text)![1]!;
   const isForward = sites.every(({ line }) => FORWARD.test(line.code));

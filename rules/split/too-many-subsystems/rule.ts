@@ -91,12 +91,16 @@ function isStatement(code: string): boolean {
  */
 function byTree(changes: readonly ChangeView[]): Map<string, ChangeView[]> {
   const trees = new Map<string, ChangeView[]>();
+  const sources = new Map<string, ChangeView>();
+  for (const change of changes.toReversed()) if (change.path.endsWith('.c')) sources.set(stem(change.path), change);
   for (const change of changes) {
-    const source = changes.find(({ path }) => path.endsWith('.c') && stem(path) === stem(change.path));
+    const source = sources.get(stem(change.path));
     const { path, owner } = source ?? change;
     if (owner.tree === UNKNOWN_TREE) continue;
     const key = path.startsWith('arch/') ? 'arch' : owner.tree;
-    trees.set(key, [...(trees.get(key) ?? []), change]);
+    const own = trees.get(key);
+    if (own === undefined) trees.set(key, [change]);
+    else own.push(change);
   }
   return trees;
 }
