@@ -7,7 +7,7 @@ import { isFlattened, type Unflattened, unflatten } from './flattened.ts';
 import { headerValue, readHeaders, readMessageIds, readPersons } from './headers.ts';
 import { htmlRows, isHtml } from './html.ts';
 import { changed } from './lazy.ts';
-import { bodyLocator, LineCounter, type Locator } from './lines.ts';
+import { LineCounter, Locator } from './lines.ts';
 import type { InputText } from './mail.ts';
 import type { RawMail } from './mailbox.ts';
 import type { ReadMessage } from './patch.ts';
@@ -72,7 +72,7 @@ export function restore(input: InputText, raw: RawMail, mail: Mail): Restored | 
   if (isWhole) takePage(left, mail.place.line);
   takeLine(left, mail.place.line);
   if (left.seen.length === 0) return null;
-  const locator = isWhole ? rawLocator(input, raw, mail.place.line) : bodyLocator(mail.body);
+  const locator = isWhole ? rawLocator(input, raw, mail.place.line) : new Locator(mail.body);
   return finish(left, mail, { text, locate: (at) => locator.at(at) }, own);
 }
 

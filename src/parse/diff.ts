@@ -1,6 +1,7 @@
-import type { Change, ChangeKind, Hunk, Side } from '../model/change.ts';
+import type { Change, ChangeKind, Side } from '../model/change.ts';
 import type { Defect, InputPlace } from '../model/place.ts';
 import { readBinary } from './binary.ts';
+import { ReadChange, SPAN } from './change.ts';
 import { decodeBytes } from './charset.ts';
 import { type HunkHeader, readHunkBody, readHunkHeader } from './hunk.ts';
 import { type Fault, lineEnd, type Locator } from './lines.ts';
@@ -24,8 +25,14 @@ interface Section {
   /** As `header.start`, or where an `Index: ` or `diff -u` line above it begins. */
   readonly start: number;
   readonly place: InputPlace;
-  readonly hunks: Hunk[];
+  /** As `HunkSpans.spans`. */
+  readonly spans: number[];
+  /** Of its first hunk. */
+  first: HunkHeader | null;
   readonly binaryEnd: number;
+  /** Sums over its hunks, as their headers have them. */
+  oldLines: number;
+  newLines: number;
   insertions: number;
   deletions: number;
   end: number;
@@ -67,7 +74,7 @@ export function readDiff(text: string, from: number, locate: Locator): ReadDiff 
   reportCut(reader);
   const start = sections[0]?.start ?? text.length;
   const end = sections.at(-1)?.end ?? text.length;
-  const changes = sections.map((section, i) => finish(text, section, sections[i + 1]?.start ?? section.end));
+  const changes = sections.map((section, i) => finish(reader, section, sections[i + 1]?.start ?? section.end));
   return { changes, defects, start, end };
 }
 
@@ -109,7 +116,19 @@ function readSection(reader: Reader, header: SectionHeader, start: number): Sect
   const first = readHunkHeader(text, header.end);
   const binary = first === null ? readBinary(text, header.end) : null;
   const binaryEnd = binary?.end ?? header.end;
-  const section: Section = { header, start, place, hunks: [], binaryEnd, insertions: 0, deletions: 0, end: binaryEnd };
+  const section: Section = {
+    header,
+    start,
+    place,
+    spans: [],
+    first: null,
+    binaryEnd,
+    oldLines: 0,
+    newLines: 0,
+    insertions: 0,
+    deletions: 0,
+    end: binaryEnd,
+  };
   sections.push(section);
   if (first !== null) readHunks(reader, section, { at: header.end, header: first });
   if (binary?.fault) complain(reader, section, binary.fault);
@@ -120,7 +139,7 @@ function readSection(reader: Reader, header: SectionHeader, start: number): Sect
 
 /** What is wrong with a section as a whole. */
 function sectionFault(section: Section): Pick<Fault, 'message' | 'assumed'> | null {
-  const { header, hunks } = section;
+  const { header } = section;
   if (changeKind(section) === null) {
     return {
       message: 'diff header with neither hunks nor a change of name or mode below it',
@@ -128,10 +147,10 @@ function sectionFault(section: Section): Pick<Fault, 'message' | 'assumed'> | nu
     };
   }
   // git apply: parse_single_patch.
-  if (header.isNew && hunks.some(({ oldLines }) => oldLines > 0)) {
+  if (header.isNew && section.oldLines > 0) {
     return { message: 'a new file with lines of an old one', assumed: 'the file is new' };
   }
-  if (header.isDeleted && hunks.some(({ newLines }) => newLines > 0)) {
+  if (header.isDeleted && section.newLines > 0) {
     return { message: 'a deleted file that still has lines', assumed: 'the file is deleted' };
   }
   const leaves = leavesTree(header.newName) || leavesTree(header.oldName);
@@ -147,21 +166,11 @@ function readHunks(reader: Reader, section: Section, first: { at: number; header
   const { text, locate } = reader;
   let { at } = first;
   for (let header: HunkHeader | null = first.header; header !== null; header = readHunkHeader(text, at)) {
-    const place = locate.at(at);
     const { insertions, deletions, end, rows, fault } = readHunkBody(text, header);
-    const { oldStart, oldLines, newStart, newLines } = header;
-    section.hunks.push({
-      oldStart,
-      oldLines,
-      newStart,
-      newLines,
-      section: header.section,
-      place,
-      // Behind text that is in its place, a hunk begins with that text.
-      header: text.slice(section.end, header.end),
-      text: text.slice(header.end, end),
-      inputLines: locate.lines(header.end, rows),
-    });
+    section.first ??= header;
+    section.spans.push(at, end, locate.row(at));
+    section.oldLines += header.oldLines;
+    section.newLines += header.newLines;
     if (fault !== null) complain(reader, section, fault);
     else locate.skip(at, end, rows + 1);
     section.insertions += insertions;
@@ -173,11 +182,11 @@ function readHunks(reader: Reader, section: Section, first: { at: number; header
 }
 
 /** The change of a section; `next` is where the next one begins. */
-function finish(text: string, section: Section, next: number): Change {
-  const { header, hunks, insertions, deletions, place, start, binaryEnd, end } = section;
+function finish({ text, locate }: Reader, section: Section, next: number): Change {
+  const { header, insertions, deletions, place, start, binaryEnd, end } = section;
   const kind = changeKind(section) ?? 'modified';
   const oldPath = kind === 'renamed' || kind === 'copied' ? header.oldName : null;
-  return {
+  const facts = {
     path: decodeBytes(header.newName ?? header.oldName ?? '', ''),
     oldPath: oldPath === null ? null : decodeBytes(oldPath, ''),
     kind,
@@ -190,24 +199,24 @@ function finish(text: string, section: Section, next: number): Change {
     place,
     header: text.slice(start, header.end),
     binary: text.slice(header.end, binaryEnd),
-    hunks,
     after: text.slice(end, next),
   };
+  return new ReadChange(facts, { text, locate, start: binaryEnd, spans: section.spans.slice() });
 }
 
 /** As git apply --summary tells it; null: the header announces nothing. */
-function changeKind({ header, hunks, binaryEnd }: Section): ChangeKind | null {
+function changeKind(section: Section): ChangeKind | null {
+  const { header, first, binaryEnd } = section;
   if (header.isRename) return 'renamed';
   if (header.isCopy) return 'copied';
-  if (header.isNew || isEmptySide(header, hunks, 'old')) return 'added';
-  if (header.isDeleted || isEmptySide(header, hunks, 'new')) return 'deleted';
-  if (hunks.length > 0 || binaryEnd > header.end) return 'modified';
+  if (header.isNew || isEmptySide(section, 'old')) return 'added';
+  if (header.isDeleted || isEmptySide(section, 'new')) return 'deleted';
+  if (first !== null || binaryEnd > header.end) return 'modified';
   return header.oldMode !== null && header.newMode !== null ? 'mode' : null;
 }
 
 /** `@@ -0,0 +1,9 @@` alone in a plain diff: that side does not exist. */
-function isEmptySide(header: SectionHeader, hunks: readonly Hunk[], side: Side): boolean {
-  const only = hunks[0];
-  if (header.isGit || only === undefined || hunks.length > 1) return false;
-  return side === 'old' ? only.oldLines + only.oldStart === 0 : only.newLines + only.newStart === 0;
+function isEmptySide({ header, first, spans }: Section, side: Side): boolean {
+  if (header.isGit || first === null || spans.length > SPAN) return false;
+  return side === 'old' ? first.oldLines + first.oldStart === 0 : first.newLines + first.newStart === 0;
 }

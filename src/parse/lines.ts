@@ -1,4 +1,4 @@
-import type { Body } from '../model/mail.ts';
+import type { Body, BodyMap } from '../model/mail.ts';
 import type { InputPlace } from '../model/place.ts';
 
 /**
@@ -82,34 +82,54 @@ export function splitLines(text: string): string[] {
   return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
 
-/** Finds the input place of an offset in a body. */
-export interface Locator {
-  at(offset: number): InputPlace;
+/** Finds the input places of offsets in a body; rows are its lines, 0-based. */
+export class Locator {
+  private readonly counter: LineCounter;
+  private readonly start: InputPlace;
+  private readonly map: BodyMap | null;
+
+  constructor({ text, place, map }: Body) {
+    this.counter = new LineCounter(text, 0, 0);
+    this.start = place;
+    this.map = map;
+  }
+
+  /** True where row n of the body is line n of the input: nothing was decoded. */
+  get isDirect(): boolean {
+    return this.map === null;
+  }
+
+  at(offset: number): InputPlace {
+    return this.place(this.row(offset), offset);
+  }
+
+  /** As `LineCounter.lineAt`. */
+  row(offset: number): number {
+    return this.counter.lineAt(offset);
+  }
+
   /** As `LineCounter.skip`. */
-  skip(from: number, to: number, lines: number): void;
-  /** Input lines of `count` lines from the one at `offset` on; null where they follow one by one, nothing being decoded. */
-  lines(offset: number, count: number): number[] | null;
-  /** True where line n of the body is line n of the input: nothing was decoded. */
-  readonly isDirect: boolean;
+  skip(from: number, to: number, lines: number): void {
+    this.counter.skip(from, to, lines);
+  }
+
+  /** The place of an offset whose row is known. */
+  place(row: number, offset: number): InputPlace {
+    const { name, offset: first } = this.start;
+    return { name, line: this.line(row), offset: first + (this.map === null ? offset : nth(this.map.offsets, row)) };
+  }
+
+  /** Input lines of `count` rows from `first` on. */
+  lines(first: number, count: number): number[] {
+    return Array.from({ length: count }, (_, i) => this.line(first + i));
+  }
+
+  private line(row: number): number {
+    return this.start.line + (this.map === null ? row : nth(this.map.lines, row));
+  }
 }
 
-export function bodyLocator(body: Body): Locator {
-  const counter = new LineCounter(body.text);
-  const { place, map } = body;
-  const lineOf = (row: number): number =>
-    place.line + (map === null ? row : (map.lines[Math.min(row, map.lines.length - 1)] ?? 0));
-  const at = (offset: number): InputPlace => {
-    const row = counter.lineAt(offset) - 1;
-    const known = map === null ? offset : (map.offsets[Math.min(row, map.offsets.length - 1)] ?? 0);
-    return { name: place.name, line: lineOf(row), offset: place.offset + known };
-  };
-  const lines = (offset: number, count: number): number[] | null => {
-    if (map === null) return null;
-    const first = counter.lineAt(offset) - 1;
-    const found: number[] = [];
-    for (let row = first; row < first + count; row += 1) found.push(lineOf(row));
-    return found;
-  };
-  const skip = (from: number, to: number, count: number): void => counter.skip(from, to, count);
-  return { at, skip, lines, isDirect: map === null };
+/** Rows behind the last are it. */
+function nth(numbers: readonly number[], row: number): number {
+  return numbers[Math.min(row, numbers.length - 1)] ?? 0;
 }

@@ -13,7 +13,7 @@ import {
   readPersons,
 } from './headers.ts';
 import { remembered } from './lazy.ts';
-import { bodyLocator, lineEnd, type LineCounter } from './lines.ts';
+import { lineEnd, type LineCounter, Locator } from './lines.ts';
 import type { RawMail } from './mailbox.ts';
 import { type FlatBody, flattenBody } from './parts.ts';
 
@@ -125,7 +125,7 @@ function decodeRuns({ text, charset, charsets }: Body, start: number, end: numbe
 
 /** Input line of each line of `[start, end)`. */
 function rowLines(body: Body, start: number, end: number): number[] {
-  const locate = bodyLocator(body);
+  const locate = new Locator(body);
   const lines: number[] = [];
   for (let at = start; at < end; at = lineEnd(body.text, at)) lines.push(locate.at(at).line);
   return lines;

@@ -8,7 +8,7 @@ import { damageOf, isTruncated } from './damage.ts';
 import { readDiff } from './diff.ts';
 import { readAuthor } from './author.ts';
 import { decodeWords } from './headers.ts';
-import { bodyLocator, LineCounter, splitLines } from './lines.ts';
+import { LineCounter, Locator, splitLines } from './lines.ts';
 import { readProse } from './mail.ts';
 import { type BodyParts, cutBody, signatureStart } from './message.ts';
 import { isPullRequest } from './pull.ts';
@@ -95,7 +95,7 @@ function readPatch(mail: Mail, parts: BodyParts, tags: SubjectTags, defects: Def
   const { text } = mail.body;
   const { messageStart, messageEnd } = parts;
   // One locator for all three, asked in the order of the body, goes over it once.
-  const locate = bodyLocator(mail.body);
+  const locate = new Locator(mail.body);
   const first = locate.at(messageStart);
   const diffPlace = locate.at(messageEnd);
   const diff = readDiff(text, messageEnd, locate);
@@ -168,7 +168,7 @@ function lastParagraph(text: string): { readonly start: number; readonly text: s
 
 function cover(mail: Mail, parts: BodyParts, tags: SubjectTags, limit: number): Cover {
   const end = signatureStart(mail.body.text, parts.messageStart, limit);
-  const { line } = bodyLocator(mail.body).at(parts.messageStart);
+  const { line } = new Locator(mail.body).at(parts.messageStart);
   const message = readProse(mail.body, parts.messageStart, end, line);
   return { ...envelope(mail, parts, tags), message, ...readListed(message) };
 }
