@@ -80,7 +80,7 @@ export interface CharsetRun {
 
 export interface BodyMap {
   /** For body line i (0-based): input lines after `place.line`. */
-  readonly lines: readonly number[];
+  readonly lines: Uint32Array;
   /** For body line i (0-based): bytes after `place.offset`. */
-  readonly offsets: readonly number[];
+  readonly offsets: Uint32Array;
 }

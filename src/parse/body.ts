@@ -8,6 +8,11 @@ export interface Decoded {
   readonly map: BodyMap | null;
 }
 
+/** Two numbers for each line of an archive's encoded mails: as short as they can be. */
+export function bodyMap(lines: readonly number[], offsets: readonly number[]): BodyMap {
+  return { lines: Uint32Array.from(lines), offsets: Uint32Array.from(offsets) };
+}
+
 /** What `Content-Transfer-Encoding` asks for; git mailinfo: handle_content_transfer_encoding. */
 export type Transfer = 'quoted-printable' | 'base64' | 'plain' | 'unknown';
 
@@ -51,7 +56,7 @@ function decodeQuotedPrintable(raw: string): Decoded {
     lines.push(line + 1);
     offsets.push(at);
   }
-  return { text, map: { lines, offsets } };
+  return { text, map: bodyMap(lines, offsets) };
 }
 
 function encodedFeeds(content: string): number {
@@ -96,7 +101,7 @@ function decodeBase64(raw: string): Decoded {
   }
   lines.push(Math.max(0, line - 1));
   offsets.push(offsets.at(-1) ?? 0);
-  return { text: pieces.join(''), map: { lines, offsets } };
+  return { text: pieces.join(''), map: bodyMap(lines, offsets) };
 }
 
 function decodeDigits(row: string): string {

@@ -3,18 +3,24 @@ import type { InputPlace } from '../model/place.ts';
 import { readHunkHeader } from './hunk.ts';
 import { type Locator, lineEnd } from './lines.ts';
 
-/** Where the hunks of one change stand in a body. */
+/** Where the hunks of all changes of one body stand. */
 export interface HunkSpans {
   readonly text: string;
   readonly locate: Locator;
-  /** Where the first of them may begin: behind the header. */
-  readonly start: number;
-  /** For each hunk the offset of its `@@` line, its end, and the row of its `@@` line. */
+  /** Each hunk is three numbers: the offset of its `@@` line, its end, and the row of its `@@` line. */
   readonly spans: readonly number[];
 }
 
-/** Numbers for one hunk in `spans`. */
+/** Numbers of one hunk in `spans`. */
 export const SPAN = 3;
+
+/** Those of one change: from the `first`-th of its body on. */
+export interface HunkRange {
+  readonly first: number;
+  readonly count: number;
+  /** Where the first of them may begin: behind the header. */
+  readonly start: number;
+}
 
 /** A change that cuts its hunks out of the text when asked: an archive has a hundred thousand of them, and few are looked at. */
 export class ReadChange implements Change {
@@ -31,9 +37,13 @@ export class ReadChange implements Change {
   readonly header: string;
   readonly binary: string;
   readonly after: string;
-  private cut: readonly Hunk[] | HunkSpans;
+  private readonly spans: HunkSpans;
+  private readonly first: number;
+  private readonly count: number;
+  private readonly start: number;
+  private cut: readonly Hunk[] | null = null;
 
-  constructor(facts: Omit<Change, 'hunks'>, spans: HunkSpans) {
+  constructor(facts: Omit<Change, 'hunks'>, spans: HunkSpans, { first, count, start }: HunkRange) {
     this.path = facts.path;
     this.oldPath = facts.oldPath;
     this.kind = facts.kind;
@@ -47,36 +57,39 @@ export class ReadChange implements Change {
     this.header = facts.header;
     this.binary = facts.binary;
     this.after = facts.after;
-    this.cut = spans;
+    this.spans = spans;
+    this.first = first;
+    this.count = count;
+    this.start = start;
   }
 
   get hunks(): readonly Hunk[] {
-    if ('spans' in this.cut) this.cut = cutHunks(this.cut);
-    return this.cut;
+    return (this.cut ??= this.cutHunks());
   }
-}
 
-function cutHunks({ text, locate, start, spans }: HunkSpans): Hunk[] {
-  const hunks: Hunk[] = [];
-  let last = start;
-  for (let i = 0; i < spans.length; i += SPAN) {
-    const [at, end, row] = [spans[i]!, spans[i + 1]!, spans[i + 2]!];
-    const { oldStart, oldLines, newStart, newLines, section, end: body } = readHunkHeader(text, at)!;
-    hunks.push({
-      oldStart,
-      oldLines,
-      newStart,
-      newLines,
-      section,
-      place: locate.place(row, at),
-      // Behind text that is in its place, a hunk begins with that text.
-      header: text.slice(last, body),
-      text: text.slice(body, end),
-      inputLines: locate.isDirect ? null : locate.lines(row + 1, lineCount(text, body, end)),
-    });
-    last = end;
+  private cutHunks(): Hunk[] {
+    const { text, locate, spans } = this.spans;
+    const hunks: Hunk[] = [];
+    let last = this.start;
+    for (let i = this.first * SPAN; hunks.length < this.count; i += SPAN) {
+      const [at, end, row] = [spans[i]!, spans[i + 1]!, spans[i + 2]!];
+      const { oldStart, oldLines, newStart, newLines, section, end: body } = readHunkHeader(text, at)!;
+      hunks.push({
+        oldStart,
+        oldLines,
+        newStart,
+        newLines,
+        section,
+        place: locate.place(row, at),
+        // Behind text that is in its place, a hunk begins with that text.
+        header: text.slice(last, body),
+        text: text.slice(body, end),
+        inputLines: locate.isDirect ? null : locate.lines(row + 1, lineCount(text, body, end)),
+      });
+      last = end;
+    }
+    return hunks;
   }
-  return hunks;
 }
 
 function lineCount(text: string, from: number, end: number): number {

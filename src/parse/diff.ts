@@ -1,7 +1,7 @@
 import type { Change, ChangeKind, Side } from '../model/change.ts';
 import type { Defect, InputPlace } from '../model/place.ts';
 import { readBinary } from './binary.ts';
-import { ReadChange, SPAN } from './change.ts';
+import { type HunkSpans, ReadChange, SPAN } from './change.ts';
 import { decodeBytes } from './charset.ts';
 import { type HunkHeader, readHunkBody, readHunkHeader } from './hunk.ts';
 import { type Fault, lineEnd, type Locator } from './lines.ts';
@@ -25,9 +25,10 @@ interface Section {
   /** As `header.start`, or where an `Index: ` or `diff -u` line above it begins. */
   readonly start: number;
   readonly place: InputPlace;
-  /** As `HunkSpans.spans`. */
-  readonly spans: number[];
-  /** Of its first hunk. */
+  /** Where its hunks begin among those of the body. */
+  readonly firstHunk: number;
+  hunks: number;
+  /** Header of its first hunk. */
   first: HunkHeader | null;
   readonly binaryEnd: number;
   /** Sums over its hunks, as their headers have them. */
@@ -43,12 +44,14 @@ interface Reader {
   readonly locate: Locator;
   readonly defects: Defect[];
   readonly sections: Section[];
+  /** As `HunkSpans.spans`. */
+  readonly spans: number[];
   readonly strip: { levels: Strip };
 }
 
 /** Reads all changes of `text` from `from` on, as git apply finds them; text between them hangs on the change above. */
 export function readDiff(text: string, from: number, locate: Locator): ReadDiff {
-  const reader: Reader = { text, locate, defects: [], sections: [], strip: { levels: 1 } };
+  const reader: Reader = { text, locate, defects: [], sections: [], spans: [], strip: { levels: 1 } };
   const { sections, defects } = reader;
   /** Where lines that announce a file begin; -1 where none stand right above. */
   let lead = -1;
@@ -74,7 +77,9 @@ export function readDiff(text: string, from: number, locate: Locator): ReadDiff 
   reportCut(reader);
   const start = sections[0]?.start ?? text.length;
   const end = sections.at(-1)?.end ?? text.length;
-  const changes = sections.map((section, i) => finish(reader, section, sections[i + 1]?.start ?? section.end));
+  // An array that grew keeps room for more.
+  const spans = { text, locate, spans: reader.spans.slice() };
+  const changes = sections.map((section, i) => finish(spans, section, sections[i + 1]?.start ?? section.end));
   return { changes, defects, start, end };
 }
 
@@ -120,7 +125,8 @@ function readSection(reader: Reader, header: SectionHeader, start: number): Sect
     header,
     start,
     place,
-    spans: [],
+    firstHunk: reader.spans.length / SPAN,
+    hunks: 0,
     first: null,
     binaryEnd,
     oldLines: 0,
@@ -168,7 +174,8 @@ function readHunks(reader: Reader, section: Section, first: { at: number; header
   for (let header: HunkHeader | null = first.header; header !== null; header = readHunkHeader(text, at)) {
     const { insertions, deletions, end, rows, fault } = readHunkBody(text, header);
     section.first ??= header;
-    section.spans.push(at, end, locate.row(at));
+    section.hunks += 1;
+    reader.spans.push(at, end, locate.row(at));
     section.oldLines += header.oldLines;
     section.newLines += header.newLines;
     if (fault !== null) complain(reader, section, fault);
@@ -182,8 +189,9 @@ function readHunks(reader: Reader, section: Section, first: { at: number; header
 }
 
 /** The change of a section; `next` is where the next one begins. */
-function finish({ text, locate }: Reader, section: Section, next: number): Change {
-  const { header, insertions, deletions, place, start, binaryEnd, end } = section;
+function finish(spans: HunkSpans, section: Section, next: number): Change {
+  const { text } = spans;
+  const { header, firstHunk, hunks, insertions, deletions, place, start, binaryEnd, end } = section;
   const kind = changeKind(section) ?? 'modified';
   const oldPath = kind === 'renamed' || kind === 'copied' ? header.oldName : null;
   const facts = {
@@ -201,7 +209,7 @@ function finish({ text, locate }: Reader, section: Section, next: number): Chang
     binary: text.slice(header.end, binaryEnd),
     after: text.slice(end, next),
   };
-  return new ReadChange(facts, { text, locate, start: binaryEnd, spans: section.spans.slice() });
+  return new ReadChange(facts, spans, { first: firstHunk, count: hunks, start: binaryEnd });
 }
 
 /** As git apply --summary tells it; null: the header announces nothing. */
@@ -216,7 +224,7 @@ function changeKind(section: Section): ChangeKind | null {
 }
 
 /** `@@ -0,0 +1,9 @@` alone in a plain diff: that side does not exist. */
-function isEmptySide({ header, first, spans }: Section, side: Side): boolean {
-  if (header.isGit || first === null || spans.length > SPAN) return false;
+function isEmptySide({ header, first, hunks }: Section, side: Side): boolean {
+  if (header.isGit || first === null || hunks > 1) return false;
   return side === 'old' ? first.oldLines + first.oldStart === 0 : first.newLines + first.newStart === 0;
 }

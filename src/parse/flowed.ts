@@ -1,4 +1,4 @@
-import type { Decoded, Transfer } from './body.ts';
+import { bodyMap, type Decoded, type Transfer } from './body.ts';
 import { lineEnd } from './lines.ts';
 
 /** How a part's soft line breaks are written, RFC 3676 section 4. */
@@ -39,7 +39,7 @@ export function unflow({ text, map }: Decoded, flow: Flow): Decoded {
     else addLine(out, line, flow);
     at = end;
   }
-  return { text: out.pieces.join(''), map: { lines: out.lines, offsets: out.offsets } };
+  return { text: out.pieces.join(''), map: bodyMap(out.lines, out.offsets) };
 }
 
 function addLine(out: Joined, line: string, { delsp, transfer }: Flow): void {

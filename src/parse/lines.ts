@@ -82,6 +82,11 @@ export function splitLines(text: string): string[] {
   return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
 
+/** Runs of white space made one blank; a text that has none to change is not built anew. */
+export function evenSpace(text: string): string {
+  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text;
+}
+
 /** Finds the input places of offsets in a body; rows are its lines, 0-based. */
 export class Locator {
   private readonly counter: LineCounter;
@@ -130,6 +135,6 @@ export class Locator {
 }
 
 /** Rows behind the last are it. */
-function nth(numbers: readonly number[], row: number): number {
+function nth(numbers: Uint32Array, row: number): number {
   return numbers[Math.min(row, numbers.length - 1)] ?? 0;
 }

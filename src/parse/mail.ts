@@ -13,7 +13,7 @@ import {
   readPersons,
 } from './headers.ts';
 import { remembered } from './lazy.ts';
-import { lineEnd, type LineCounter, Locator } from './lines.ts';
+import { evenSpace, lineEnd, type LineCounter, Locator } from './lines.ts';
 import type { RawMail } from './mailbox.ts';
 import { type FlatBody, flattenBody } from './parts.ts';
 
@@ -56,7 +56,7 @@ export function readMail(input: InputText, raw: RawMail, isMboxrd: boolean, defe
     from: readAuthorOnce(lastHeader(block.headers, 'from')?.raw ?? ''),
     to: persons(block.headers, 'to'),
     cc: persons(block.headers, 'cc'),
-    date: lastValue(block.headers, 'date').replace(/\s+/g, ' '),
+    date: evenSpace(lastValue(block.headers, 'date')),
     subject: lastValue(block.headers, 'subject'),
     body: {
       text: flat.text,
@@ -79,7 +79,7 @@ function flatten(headers: readonly Header[], raw: string, isCrlf: boolean): Flat
   const { map, text } = flat;
   const starts = [0];
   for (let feed = raw.indexOf('\n'); feed >= 0; feed = raw.indexOf('\n', feed + 1)) starts.push(feed + 1);
-  const lines = map?.lines ?? Array.from({ length: text.split('\n').length }, (_, row) => row);
+  const lines = map?.lines ?? Uint32Array.from({ length: text.split('\n').length }, (_, row) => row);
   return { ...flat, map: { lines, offsets: lines.map((line) => starts[line] ?? raw.length) } };
 }
 

@@ -1,5 +1,5 @@
 import type { CharsetRun, Header } from '../model/mail.ts';
-import { type Decoded, decodeTransfer, transferOf } from './body.ts';
+import { bodyMap, type Decoded, decodeTransfer, transferOf } from './body.ts';
 import { type ContentType, readContentType, readParameters } from './content-type.ts';
 import { unflow } from './flowed.ts';
 import { lastValue, readHeaders } from './headers.ts';
@@ -50,7 +50,7 @@ export function flattenBody(headers: readonly Header[], raw: string): FlatBody {
       const charset = first?.charset ?? '';
       const { lines, offsets } = out;
       const charsets = others.length === 0 ? [] : out.charsets;
-      return { text: out.pieces.join(''), map: { lines, offsets }, charset, charsets, remarks };
+      return { text: out.pieces.join(''), map: bodyMap(lines, offsets), charset, charsets, remarks };
     }
     remarks.push('multipart without a single part');
   }

@@ -8,7 +8,8 @@ import { damageOf, isTruncated } from './damage.ts';
 import { readDiff } from './diff.ts';
 import { readAuthor } from './author.ts';
 import { decodeWords } from './headers.ts';
-import { LineCounter, Locator, splitLines } from './lines.ts';
+import { remembered } from './lazy.ts';
+import { evenSpace, LineCounter, Locator, splitLines } from './lines.ts';
 import { readProse } from './mail.ts';
 import { type BodyParts, cutBody, signatureStart } from './message.ts';
 import { isPullRequest } from './pull.ts';
@@ -75,13 +76,14 @@ function inBodyValue(mail: Mail, parts: BodyParts, name: 'from' | 'subject' | 'd
 
 function envelope(mail: Mail, parts: BodyParts, tags: SubjectTags): Envelope {
   const from = parts.inBody.get('from');
+  const ownDate = inBodyValue(mail, parts, 'date');
   const inBody = from === undefined ? null : readAuthor(from, mail.body.charset);
   return {
     subject: tags.subject,
     tags: tags.tags,
     author: inBody ?? mail.from,
     sender: mail.from,
-    date: inBodyValue(mail, parts, 'date')?.replace(/\s+/g, ' ') ?? mail.date,
+    date: ownDate === null ? mail.date : evenSpace(ownDate),
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo ?? mail.references.at(-1) ?? null,
     to: mail.to,
@@ -151,8 +153,15 @@ function trailers(subject: string, message: Prose): Trailer[] {
   const found = readTrailers([subject || 'subject', '', ...text.split('\n')]);
   if (found.length === 0) return [];
   const above = new LineCounter(message.text).lineAt(start) - 1;
-  return found.map(({ key, value, line }) => ({ key, value, line: proseLine(message, above + line - 2) }));
+  return found.map(({ key, value, line }) => ({
+    key: sameKey(key),
+    value,
+    line: proseLine(message, above + line - 2),
+  }));
 }
+
+/** One string for all that read the same, and not one cut out of each message. */
+const sameKey = remembered((key) => key);
 
 function lastParagraph(text: string): { readonly start: number; readonly text: string } {
   const whole = text.trimEnd();

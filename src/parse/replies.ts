@@ -1,5 +1,7 @@
-import type { Defect } from '../model/place.ts';
-import type { Envelope, Patch, Reply } from '../model/series.ts';
+import type { Change } from '../model/change.ts';
+import type { Body, Person } from '../model/mail.ts';
+import type { Defect, InputPlace } from '../model/place.ts';
+import type { Comment, Envelope, Patch, Reply } from '../model/series.ts';
 import type { Quotable } from './answered.ts';
 import { readComments } from './comments.ts';
 import { lazily } from './lazy.ts';
@@ -126,25 +128,40 @@ function hang<T extends Thread>(hanging: Hanging<T>, message: ReadMessage, threa
   const number = (id === undefined ? null : thread.ids.get(id)) ?? null;
   const answered = id === undefined ? null : quotableOf(hanging, id, thread);
   const bare = content.kind === 'reply' ? content.reply : asReply(mail, tags, proposed(message));
-  const { body } = mail;
-  const comments = lazily(() => readComments(body, answered));
-  const reply: Reply = {
-    messageId: bare.messageId,
-    inReplyTo: bare.inReplyTo,
-    author: bare.author,
-    subject: bare.subject,
-    changes: bare.changes,
-    place: bare.place,
-    patch: number,
-    get comments() {
-      return comments();
-    },
-  };
+  const reply = new ReadReply(bare, number, { body: mail.body, answered });
   done.push({ thread, reply, message });
   if (mail.messageId === null || byId.has(mail.messageId)) return;
   thread.ids.set(mail.messageId, number);
   byId.set(mail.messageId, thread);
   quotable.set(mail.messageId, reply.changes.length > 0 ? { changes: reply.changes, above: answered } : answered);
+}
+
+/** A reply that reads its comments when asked: they take longer than all the rest of it. */
+class ReadReply implements Reply {
+  readonly messageId: string | null;
+  readonly inReplyTo: string | null;
+  readonly author: Person | null;
+  readonly subject: string;
+  readonly changes: readonly Change[];
+  readonly place: InputPlace;
+  readonly patch: number | null;
+  private read: readonly Comment[] | { readonly body: Body; readonly answered: Quotable | null };
+
+  constructor(bare: Omit<Reply, 'comments'>, patch: number | null, unread: { body: Body; answered: Quotable | null }) {
+    this.messageId = bare.messageId;
+    this.inReplyTo = bare.inReplyTo;
+    this.author = bare.author;
+    this.subject = bare.subject;
+    this.changes = bare.changes;
+    this.place = bare.place;
+    this.patch = patch;
+    this.read = unread;
+  }
+
+  get comments(): readonly Comment[] {
+    if ('body' in this.read) this.read = readComments(this.read.body, this.read.answered);
+    return this.read;
+  }
 }
 
 function proposed({ content }: ReadMessage): Patch['changes'] {

@@ -1,5 +1,6 @@
 import type { Body } from '../model/mail.ts';
 import type { InputPlace } from '../model/place.ts';
+import { bodyMap } from './body.ts';
 
 /** A line that was restored, and where its first byte stands in the text that it was made of. */
 export interface Row {
@@ -48,10 +49,10 @@ export function bodyOfRows(rows: readonly Row[], source: Source, mboxrd: boolean
     charsets: [],
     mboxrd,
     place,
-    map: {
-      lines: places.map(({ line }) => line - place.line),
-      offsets: places.map(({ offset }) => offset - place.offset),
-    },
+    map: bodyMap(
+      places.map(({ line }) => line - place.line),
+      places.map(({ offset }) => offset - place.offset),
+    ),
   };
 }
 

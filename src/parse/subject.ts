@@ -1,4 +1,5 @@
 import type { SubjectTags } from '../model/series.ts';
+import { evenSpace } from './lines.ts';
 
 /**
  * `Re:`, `AW:`, `Fwd:`, `RE[2]:`, `回复：`: what mail programs put in front of an answer; in front of a bracket any two or three letters do.
@@ -27,7 +28,7 @@ interface Seen {
 
 /** Reads the tags of a decoded, unfolded subject. Brackets count only in front of the words, as git am cuts them. */
 export function readSubject(raw: string): SubjectTags {
-  let rest = raw.replace(/\s+/g, ' ').trim();
+  let rest = evenSpace(raw).trim();
   let isReply = false;
   const seen: Seen = { tags: [], isPatch: false, isPullRequest: false, revision: null, number: null, total: null };
   for (;;) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bodyMap } from '../../src/parse/body.ts';
 import { unflow } from '../../src/parse/flowed.ts';
 
 const plain = (text: string, delsp = false): string => unflow({ text, map: null }, { delsp, transfer: 'plain' }).text;
@@ -23,10 +24,8 @@ describe('format=flowed', () => {
   });
 
   test('a joined line is where its first part was', () => {
-    expect(unflow({ text: 'a \nb\nc\n', map: null }, { delsp: false, transfer: 'plain' }).map).toEqual({
-      lines: [0, 2],
-      offsets: [0, 5],
-    });
+    const { map } = unflow({ text: 'a \nb\nc\n', map: null }, { delsp: false, transfer: 'plain' });
+    expect(map).toEqual(bodyMap([0, 2], [0, 5]));
   });
 
   test('a long paragraph is put together whole', () => {
