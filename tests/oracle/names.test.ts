@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bareName, headerName, unquote } from '../../src/parse/names.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { git } from '../corpus.ts';
+import { fc } from '../property.ts';
 
 /** Bytes as latin1, as git apply could meet them in a name: no NUL, no empty directory, no `..`. */
 const byte = fc.oneof(
@@ -13,6 +13,9 @@ const name = fc
   .array(byte, { minLength: 1, maxLength: 12 })
   .map((bytes) => bytes.join(''))
   .filter((text) => text.split('/').every((part) => part !== '' && part !== '.' && part !== '..'));
+
+/** Not `a/ /x`, which git prints without quotes and then finds no name in. */
+const tellable = name.filter((text) => !text.includes(' /'));
 
 const LETTERS: Readonly<Record<string, string>> = {
   '\x07': 'a',
@@ -66,7 +69,7 @@ describe('names', () => {
 
   test('are those of git, for any bytes and any prefix', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 40 }), fc.boolean(), (names, isPlain) => {
+      fc.property(fc.uniqueArray(tellable, { minLength: 1, maxLength: 40 }), fc.boolean(), (names, isPlain) => {
         const text = names
           .map((one) => {
             const [a, b] = [quoted('a/', one), quoted('b/', one)];

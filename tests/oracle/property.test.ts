@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hunkLines } from '../../src/parse/hunk.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { printBody } from '../../src/parse/print.ts';
 import { corpusFiles, hasCorpus } from '../corpus.ts';
+import { fc } from '../property.ts';
 
 /** Runs of each property; raise it to look harder: `ZCREVIEW_RUNS=100000 npm test -- tests/oracle/property`. */
 const RUNS = Number(process.env['ZCREVIEW_RUNS'] ?? 150);

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hunkLines } from '../../src/parse/hunk.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { printBody } from '../../src/parse/print.ts';
+import { fc } from '../property.ts';
 
 const seeds = readdirSync('fixtures').map((name) => readFileSync(join('fixtures', name)));
 
