@@ -91,7 +91,11 @@ async function takeInputs(
   for (const { name, message } of read.failures) io.err(`zcreview: ${name}: ${message}\n`);
   if (read.nothing && read.failures.length === 0) io.err(helpText(ZCREVIEW_VERSION));
   if (read.nothing || read.sources.length === 0) return null;
-  const texts = read.sources.map(({ name, bytes, kind }) => ({ name, bytes: bytes.toString('latin1'), kind }));
+  const texts = read.sources.map(({ name, bytes, kind }) => ({
+    name,
+    bytes: Buffer.isBuffer(bytes) ? bytes.toString('latin1') : bytes,
+    kind,
+  }));
   return { inputs: texts, failures: read.failures.length, notices: read.notices };
 }
 

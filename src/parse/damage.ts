@@ -84,9 +84,9 @@ function hasFewLines(text: string): boolean {
 }
 
 /** Lines of a mail as it stands, the line that parts it from the mail above left out. */
-function rawLocator({ name, text }: InputText, { start, headers }: RawMail, line: number): Pick<Locator, 'at'> {
+function rawLocator({ name, text, offset }: InputText, { start, headers }: RawMail, line: number): Pick<Locator, 'at'> {
   const counter = new LineCounter(text, headers, headers > start ? line + 1 : line);
-  return { at: (at) => ({ name, line: counter.lineAt(headers + at), offset: headers + at }) };
+  return { at: (at) => ({ name, line: counter.lineAt(headers + at), offset: offset + headers + at }) };
 }
 
 /** Takes the mail out of the page of an archive. */

@@ -17,11 +17,13 @@ import { evenSpace, lineEnd, type LineCounter, Locator } from './lines.ts';
 import type { RawMail } from './mailbox.ts';
 import { type FlatBody, flattenBody } from './parts.ts';
 
-/** What one input is called, and the counter of its lines. */
+/** A run of whole mails of one input, and the counter of its lines. */
 export interface InputText {
   readonly name: string;
   /** latin1 */
   readonly text: string;
+  /** Bytes of the input in front of it. */
+  readonly offset: number;
   readonly counter: LineCounter;
 }
 
@@ -33,14 +35,14 @@ const MBOXRD_ENVELOPE = /^From mboxrd@z /;
 /** Reads one mail; `isMboxrd` where the whole input is known to quote `From ` lines. A text without headers is all body. */
 export function readMail(input: InputText, raw: RawMail, isMboxrd: boolean, defects: Defect[]): Mail {
   const { name, text, counter } = input;
-  const place: InputPlace = { name, line: counter.lineAt(raw.start), offset: raw.start };
+  const place: InputPlace = { name, line: counter.lineAt(raw.start), offset: input.offset + raw.start };
   const envelope = raw.headers > raw.start ? text.slice(raw.start, raw.headers) : '';
   const firstLine = place.line + (envelope === '' ? 0 : 1);
   const hasHeaders = envelope !== '' || beginsWithHeaders(text, raw.start, raw.end);
   const block = hasHeaders
     ? readHeaders(text, raw.headers, raw.end, firstLine)
     : { headers: [] as Header[], body: raw.start };
-  const bodyPlace = { name, line: counter.lineAt(block.body), offset: block.body };
+  const bodyPlace = { name, line: counter.lineAt(block.body), offset: input.offset + block.body };
   const isCrlf = hasHeaders && text[text.indexOf('\n', raw.headers) - 1] === '\r';
   const flat = flatten(block.headers, text.slice(block.body, raw.end), isCrlf);
   defects.push(...bodyDefects(flat, bodyPlace));

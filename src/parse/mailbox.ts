@@ -25,6 +25,25 @@ function isDigit(code: number): boolean {
 }
 
 /**
+ * The pieces of one text, each cut in front of a line that begins as `From `, as runs of whole mails: where that line is only
+ * text, or the first piece is no mailbox, pieces are joined.
+ */
+export function wholeMails(pieces: readonly string[]): string[] {
+  const isMailbox = isFromLine(firstLine((pieces[0] ?? '').trimStart()));
+  const whole: string[] = [];
+  for (const piece of pieces) {
+    const last = whole.length - 1;
+    if (last < 0 || (isMailbox && isFromLine(firstLine(piece)))) whole.push(piece);
+    else whole[last] += piece;
+  }
+  return whole;
+}
+
+function firstLine(text: string): string {
+  return text.slice(0, lineEnd(text, 0));
+}
+
+/**
  * Cuts a mailbox where git mailsplit cuts it, in the order of the file.
  *
  * A text that does not begin with a `From ` line is one mail.

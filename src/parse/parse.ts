@@ -4,7 +4,7 @@ import { restore, withDamage } from './damage.ts';
 import { changed } from './lazy.ts';
 import { LineCounter } from './lines.ts';
 import { type InputText, readMail } from './mail.ts';
-import { type RawMail, splitMailbox } from './mailbox.ts';
+import { type RawMail, splitMailbox, wholeMails } from './mailbox.ts';
 import { HTML_ONLY } from './parts.ts';
 import { type ReadMessage, readMessage } from './patch.ts';
 import { gatherSeries } from './series.ts';
@@ -13,8 +13,11 @@ import { tieBySubject } from './tie.ts';
 /** One run of bytes, and how it came. */
 export interface ParseInput {
   readonly name: string;
-  /** Bytes, or what they are as latin1: then nobody needs to keep them. */
-  readonly bytes: Buffer | string;
+  /**
+   * Bytes, or what they are as latin1: then nobody needs to keep them. Several strings are one text that was cut in front of
+   * lines that begin as `From `.
+   */
+  readonly bytes: Buffer | string | readonly string[];
   /** `range`: commits printed as mboxrd, oldest first, all of one series. */
   readonly kind: 'mail' | 'range';
   /** Leaves out what stands above a scissors line, as `git am --scissors` does. */
@@ -52,12 +55,24 @@ export function parse(inputs: readonly ParseInput[]): Parsed {
 }
 
 function readInput(input: ParseInput, defects: Defect[]): ReadMessage[] {
-  const text = typeof input.bytes === 'string' ? input.bytes : input.bytes.toString('latin1');
-  const counter = new LineCounter(text);
   const isMboxrd = input.kind === 'range' || /\.mboxrd(\.gz)?$/i.test(input.name);
   const { scissors = false } = input;
   const how = { isMboxrd, scissors };
-  return splitMailbox(text).map((raw) => readOne({ name: input.name, text, counter }, raw, how, defects));
+  const messages: ReadMessage[] = [];
+  let [line, offset] = [1, 0];
+  for (const text of wholeMails(textsOf(input.bytes))) {
+    const counter = new LineCounter(text, 0, line);
+    const from = { name: input.name, text, offset, counter };
+    for (const raw of splitMailbox(text)) messages.push(readOne(from, raw, how, defects));
+    line = counter.lineAt(text.length);
+    offset += text.length;
+  }
+  return messages;
+}
+
+function textsOf(bytes: ParseInput['bytes']): readonly string[] {
+  if (typeof bytes === 'string') return [bytes];
+  return Buffer.isBuffer(bytes) ? [bytes.toString('latin1')] : bytes;
 }
 
 /** As git reads it; where git finds no diff, what a web page or a mail program has spoilt is restored first. */

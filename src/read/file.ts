@@ -1,6 +1,7 @@
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { readPieces } from './pieces.ts';
 import { BYTE_LIMIT, errorCode, failed, type Reading } from './source.ts';
-import { unpack } from './unpack.ts';
+import { isPacked, unpack } from './unpack.ts';
 
 /** What a system error means to the one who typed the path. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -24,12 +25,28 @@ export function unreadable(error: unknown): string {
 /** Reads one file, pipe or device, named `name` in messages; unpacks gzip. */
 export async function readOneFile(path: string, name: string, limit = BYTE_LIMIT): Promise<Reading> {
   try {
+    if (isArchive(path, limit)) return { sources: [{ name, bytes: readPieces(path), kind: 'mail' }], ...NOTHING_WRONG };
     const bytes = await readBytes(path, limit);
     if (bytes === null) return failed(name, `holds more than ${limit} bytes; give it in parts (git mailsplit)`);
     return readingOf(name, bytes, limit);
   } catch (error) {
     return failed(name, unreadable(error));
   }
+}
+
+const NOTHING_WRONG = { failures: [], notices: [] };
+/** Bytes of a file that is read in pieces. */
+const LARGE = 2 ** 25;
+
+/** True for a large file that is not packed. */
+function isArchive(path: string, limit: number): boolean {
+  const stats = statSync(path);
+  if (!stats.isFile() || stats.size < LARGE || stats.size > limit) return false;
+  const start = Buffer.alloc(8);
+  const file = openSync(path, 'r');
+  readSync(file, start);
+  closeSync(file);
+  return !isPacked(start);
 }
 
 /** The reading of bytes already here: one source, unpacked, and a failure if they did not unpack whole. */

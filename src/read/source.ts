@@ -2,7 +2,8 @@
 export interface Source {
   /** What to call it in messages: the path as typed, `-` for standard input, the range as typed. */
   readonly name: string;
-  readonly bytes: Buffer;
+  /** As latin1 where it came in pieces: one text, cut in front of lines that begin as `From `. */
+  readonly bytes: Buffer | readonly string[];
   /**
    * `mail`: anything from files or standard input. `range`: commits of a repository printed as an mboxrd, oldest first,
    * one mail a commit, each begun by `From <commit id> Mon Sep 17 00:00:00 2001`.

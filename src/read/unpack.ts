@@ -16,15 +16,28 @@ const PACKED: readonly (readonly [magic: string, name: string, command: string])
 
 /** Unpacks gzip, known by its first two bytes (RFC 1952 section 2.3.1); other bytes are handed back as they are. */
 export async function unpack(bytes: Buffer, limit = BYTE_LIMIT): Promise<Unpacked> {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return gunzip(bytes, limit);
-  const start = bytes.toString('latin1', 0, 6);
-  const packed = PACKED.find(([magic]) => start.startsWith(magic));
+  if (isGzip(bytes)) return gunzip(bytes, limit);
+  const packed = packerOf(bytes);
   if (packed === undefined) return { bytes, failure: null };
   const [, name, command] = packed;
   return {
     bytes: Buffer.alloc(0),
     failure: `packed with ${name}, which is not unpacked here; use ${command} FILE | zcreview -`,
   };
+}
+
+/** True where the first bytes are those of a packed file. */
+export function isPacked(start: Buffer): boolean {
+  return isGzip(start) || packerOf(start) !== undefined;
+}
+
+function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+function packerOf(bytes: Buffer): (typeof PACKED)[number] | undefined {
+  const start = bytes.toString('latin1', 0, 6);
+  return PACKED.find(([magic]) => start.startsWith(magic));
 }
 
 async function gunzip(bytes: Buffer, limit: number): Promise<Unpacked> {

@@ -119,7 +119,7 @@ function differences(
 ): string[] {
   const raw = splitMailbox(text)[options.at]!;
   const isMboxrd = file.endsWith('.mboxrd');
-  const mail = readMail({ name: file, text, counter: new LineCounter(text) }, raw, isMboxrd, []);
+  const mail = readMail({ name: file, text, offset: 0, counter: new LineCounter(text) }, raw, isMboxrd, []);
   const { content, tags } = readMessage(mail, [], options.scissors);
   const theirs = mailinfo(withPreamble(mailText), options.scissors ? '--scissors' : '--no-scissors');
   // git finds nothing at all where the boundary of a multipart mail never comes; we read it, and say so.

@@ -64,7 +64,7 @@ describe.skipIf(!hasCorpus)('author, subject, message and patch bytes are those 
     let patches = 0;
     for (const file of files) {
       const text = readFileSync(file, 'latin1');
-      const input = { name: basename(file), text, counter: new LineCounter(text) };
+      const input = { name: basename(file), text, offset: 0, counter: new LineCounter(text) };
       for (const raw of splitMailbox(text)) {
         const { content, tags } = readMessage(readMail(input, raw, false, []), []);
         // An answer that proposes a diff is nobody's commit.

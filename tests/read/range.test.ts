@@ -83,7 +83,7 @@ describe('a range', () => {
     const repo = oddRepository();
     const result = await read(repo.path, ['HEAD~7', 'HEAD~7..']);
     expect(failures(result)).toEqual([]);
-    const ours = result.sources.map((source) => mailinfo(source.bytes));
+    const ours = result.sources.map((source) => mailinfo(source.bytes as Buffer));
     expect(ours[0]).toEqual(mailinfo(repo.git([...FORMAT, '--root', 'HEAD~7'])));
     expect(ours[1]).toEqual(mailinfo(repo.git([...FORMAT, 'HEAD~7..'])));
     expect(ours.map((mails) => mails.length)).toEqual([1, 7]);
@@ -110,7 +110,7 @@ describe('a range', () => {
     const tree = repo.line('rev-parse', 'HEAD^{tree}');
     const { sources } = await read(repo.path, ['HEAD~2..']);
     repo.git(['reset', '--hard', '-q', 'HEAD~2']);
-    repo.git(['am', '-q', '--keep-cr', '--patch-format=mboxrd'], sources[0]?.bytes);
+    repo.git(['am', '-q', '--keep-cr', '--patch-format=mboxrd'], sources[0]?.bytes as Buffer);
     expect(repo.line('rev-parse', 'HEAD^{tree}')).toBe(tree);
   });
 
