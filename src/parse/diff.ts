@@ -1,7 +1,7 @@
 import type { Change, ChangeKind, Side } from '../model/change.ts';
-import type { Defect, InputPlace } from '../model/place.ts';
+import type { Defect } from '../model/place.ts';
 import { readBinary } from './binary.ts';
-import { type HunkSpans, ReadChange, SPAN } from './change.ts';
+import { type HunkSpans, ReadChange, SPAN } from './read-change.ts';
 import { decodeBytes } from './charset.ts';
 import { type HunkHeader, readHunkBody, readHunkHeader } from './hunk.ts';
 import { type Fault, lineEnd, type Locator } from './lines.ts';
@@ -24,7 +24,7 @@ interface Section {
   readonly header: SectionHeader;
   /** As `header.start`, or where an `Index: ` or `diff -u` line above it begins. */
   readonly start: number;
-  readonly place: InputPlace;
+  readonly row: number;
   /** Where its hunks begin among those of the body. */
   readonly firstHunk: number;
   hunks: number;
@@ -78,7 +78,7 @@ export function readDiff(text: string, from: number, locate: Locator): ReadDiff 
   const start = sections[0]?.start ?? text.length;
   const end = sections.at(-1)?.end ?? text.length;
   // An array that grew keeps room for more.
-  const spans = { text, locate, spans: reader.spans.slice() };
+  const spans = { text, rows: locate.rows, spans: reader.spans.slice() };
   const changes = sections.map((section, i) => finish(spans, section, sections[i + 1]?.start ?? section.end));
   return { changes, defects, start, end };
 }
@@ -116,7 +116,7 @@ function headerAt({ text, strip }: Reader, at: number): SectionHeader | null {
 
 function readSection(reader: Reader, header: SectionHeader, start: number): Section {
   const { text, locate, sections } = reader;
-  const place = locate.at(start);
+  const row = locate.row(start);
   for (const fault of header.faults) complain(reader, { header }, fault);
   const first = readHunkHeader(text, header.end);
   const binary = first === null ? readBinary(text, header.end) : null;
@@ -124,7 +124,7 @@ function readSection(reader: Reader, header: SectionHeader, start: number): Sect
   const section: Section = {
     header,
     start,
-    place,
+    row,
     firstHunk: reader.spans.length / SPAN,
     hunks: 0,
     first: null,
@@ -191,7 +191,7 @@ function readHunks(reader: Reader, section: Section, first: { at: number; header
 /** The change of a section; `next` is where the next one begins. */
 function finish(spans: HunkSpans, section: Section, next: number): Change {
   const { text } = spans;
-  const { header, firstHunk, hunks, insertions, deletions, place, start, binaryEnd, end } = section;
+  const { header, firstHunk, hunks, insertions, deletions, row, start, binaryEnd, end } = section;
   const kind = changeKind(section) ?? 'modified';
   const oldPath = kind === 'renamed' || kind === 'copied' ? header.oldName : null;
   const facts = {
@@ -204,12 +204,11 @@ function finish(spans: HunkSpans, section: Section, next: number): Change {
     isBinary: binaryEnd > header.end,
     insertions,
     deletions,
-    place,
     header: text.slice(start, header.end),
     binary: text.slice(header.end, binaryEnd),
     after: text.slice(end, next),
   };
-  return new ReadChange(facts, spans, { first: firstHunk, count: hunks, start: binaryEnd });
+  return new ReadChange(facts, spans, { row, first: firstHunk, count: hunks, start: binaryEnd });
 }
 
 /** As git apply --summary tells it; null: the header announces nothing. */

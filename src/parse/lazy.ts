@@ -6,9 +6,8 @@ export function lazily<T>(make: () => T): () => T {
 
 /** A copy with some members replaced; members that nobody has asked for yet stay unasked, which `{ ...of }` would not do. */
 export function changed<T extends object>(of: T, over: Partial<T>): T {
-  const copy = Object.create(null, Object.getOwnPropertyDescriptors(of)) as T;
-  const own = Object.getOwnPropertyDescriptors(over);
-  return Object.setPrototypeOf(Object.defineProperties(copy, own), Object.prototype) as T;
+  const members = { ...Object.getOwnPropertyDescriptors(of), ...Object.getOwnPropertyDescriptors(over) };
+  return Object.create(Object.getPrototypeOf(of) as object, members) as T;
 }
 
 /** More answers than this are not kept. */

@@ -87,14 +87,12 @@ export function evenSpace(text: string): string {
   return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text;
 }
 
-/** Finds the input places of offsets in a body; rows are its lines, 0-based. */
-export class Locator {
-  private readonly counter: LineCounter;
+/** The lines of a body, 0-based, and where they stand in the input. */
+export class Rows {
   private readonly start: InputPlace;
   private readonly map: BodyMap | null;
 
-  constructor({ text, place, map }: Body) {
-    this.counter = new LineCounter(text, 0, 0);
+  constructor({ place, map }: Body) {
     this.start = place;
     this.map = map;
   }
@@ -104,21 +102,7 @@ export class Locator {
     return this.map === null;
   }
 
-  at(offset: number): InputPlace {
-    return this.place(this.row(offset), offset);
-  }
-
-  /** As `LineCounter.lineAt`. */
-  row(offset: number): number {
-    return this.counter.lineAt(offset);
-  }
-
-  /** As `LineCounter.skip`. */
-  skip(from: number, to: number, lines: number): void {
-    this.counter.skip(from, to, lines);
-  }
-
-  /** The place of an offset whose row is known. */
+  /** The place of an offset in that row. */
   place(row: number, offset: number): InputPlace {
     const { name, offset: first } = this.start;
     return { name, line: this.line(row), offset: first + (this.map === null ? offset : nth(this.map.offsets, row)) };
@@ -131,6 +115,31 @@ export class Locator {
 
   private line(row: number): number {
     return this.start.line + (this.map === null ? row : nth(this.map.lines, row));
+  }
+}
+
+/** Finds the rows of offsets in a body, and their places. */
+export class Locator {
+  readonly rows: Rows;
+  private readonly counter: LineCounter;
+
+  constructor(body: Body) {
+    this.rows = new Rows(body);
+    this.counter = new LineCounter(body.text, 0, 0);
+  }
+
+  at(offset: number): InputPlace {
+    return this.rows.place(this.row(offset), offset);
+  }
+
+  /** As `LineCounter.lineAt`. */
+  row(offset: number): number {
+    return this.counter.lineAt(offset);
+  }
+
+  /** As `LineCounter.skip`. */
+  skip(from: number, to: number, lines: number): void {
+    this.counter.skip(from, to, lines);
   }
 }
 

@@ -17,6 +17,9 @@ export interface FlatBody extends Decoded {
   readonly remarks: readonly string[];
 }
 
+/** Of nearly every mail: one for all of them. */
+const ONE_CHARSET: readonly CharsetRun[] = [];
+
 /** Nested deeper than this is no mail program's work. */
 const MAX_DEPTH = 8;
 
@@ -49,14 +52,14 @@ export function flattenBody(headers: readonly Header[], raw: string): FlatBody {
       const [first, ...others] = out.charsets;
       const charset = first?.charset ?? '';
       const { lines, offsets } = out;
-      const charsets = others.length === 0 ? [] : out.charsets;
+      const charsets = others.length === 0 ? ONE_CHARSET : out.charsets;
       return { text: out.pieces.join(''), map: bodyMap(lines, offsets), charset, charsets, remarks };
     }
     remarks.push('multipart without a single part');
   }
   if (type.name === 'text/html') remarks.push(HTML_ONLY);
   const { text, map } = decodePart(headers, raw, remarks);
-  return { text, map, charset: charsetOf(type), charsets: [], remarks };
+  return { text, map, charset: charsetOf(type), charsets: ONE_CHARSET, remarks };
 }
 
 function charsetOf({ parameters }: ContentType): string {

@@ -1,20 +1,19 @@
 import type { Change } from '../model/change.ts';
-import { type Mail, type Prose, proseLine } from '../model/mail.ts';
+import type { Mail, Prose } from '../model/mail.ts';
 import type { Defect } from '../model/place.ts';
-import type { Cover, Envelope, Patch, Reply, SubjectTags, Trailer } from '../model/series.ts';
+import type { Cover, Envelope, Patch, Reply, SubjectTags } from '../model/series.ts';
 import { decodeBytes } from './charset.ts';
 import { readListed } from './cover.ts';
 import { damageOf, isTruncated } from './damage.ts';
 import { readDiff } from './diff.ts';
 import { readAuthor } from './author.ts';
 import { decodeWords } from './headers.ts';
-import { remembered } from './lazy.ts';
-import { evenSpace, LineCounter, Locator, splitLines } from './lines.ts';
+import { evenSpace, Locator, splitLines } from './lines.ts';
 import { readProse } from './mail.ts';
 import { type BodyParts, cutBody, signatureStart } from './message.ts';
 import { isPullRequest } from './pull.ts';
+import { ReadPatch } from './read-patch.ts';
 import { readSubject } from './subject.ts';
-import { readTrailers } from './trailers.ts';
 
 /** A mail that was looked at: which of the three it is, and its thread. */
 export interface ReadMessage {
@@ -108,7 +107,7 @@ function readPatch(mail: Mail, parts: BodyParts, tags: SubjectTags, defects: Def
   const notes = readProse(mail.body, messageEnd, diff.start, diffPlace.line);
   const known = envelope(mail, parts, subject);
   // Spelled out: a spread of so many members costs more than all the rest of it.
-  return {
+  return new ReadPatch({
     subject: known.subject,
     tags: known.tags,
     author: known.author,
@@ -123,13 +122,12 @@ function readPatch(mail: Mail, parts: BodyParts, tags: SubjectTags, defects: Def
     number: tags.number ?? 1,
     commit: mail.commit,
     message,
-    trailers: trailers(subject.subject, message),
     notes,
     baseCommit: baseCommit(text.slice(diff.end)) ?? baseCommit(notes.text),
     head: text.slice(0, diff.start),
     changes: diff.changes,
     tail: text.slice(diff.end),
-  };
+  });
 }
 
 function baseCommit(text: string): string | null {
@@ -139,40 +137,6 @@ function baseCommit(text: string): string | null {
 /** A diff without mail headers is called by the first line above it. */
 function firstLine(message: Prose): string {
   return splitLines(message.text).find((line) => line.trim() !== '') ?? '';
-}
-
-/** What git passes over at the end of a message: `Conflicts:` and comments. */
-const UNDER_TRAILERS = /^(?:#|Conflicts:)/m;
-
-/** They stand in the last paragraph, so only that is looked at, unless comments or conflicts may stand behind them. */
-function trailers(subject: string, message: Prose): Trailer[] {
-  const { start, text } = UNDER_TRAILERS.test(message.text)
-    ? { start: 0, text: message.text }
-    : lastParagraph(message.text);
-  if (!text.includes(':')) return [];
-  const found = readTrailers([subject || 'subject', '', ...text.split('\n')]);
-  if (found.length === 0) return [];
-  const above = new LineCounter(message.text).lineAt(start) - 1;
-  return found.map(({ key, value, line }) => ({
-    key: sameKey(key),
-    value,
-    line: proseLine(message, above + line - 2),
-  }));
-}
-
-/** One string for all that read the same, and not one cut out of each message. */
-const sameKey = remembered((key) => key);
-
-function lastParagraph(text: string): { readonly start: number; readonly text: string } {
-  const whole = text.trimEnd();
-  let start = whole.lastIndexOf('\n') + 1;
-  for (let above = start - 1; above > 0;) {
-    const line = whole.lastIndexOf('\n', above - 1) + 1;
-    if (whole.slice(line, above).trim() === '') break;
-    start = line;
-    above = line - 1;
-  }
-  return { start, text: whole.slice(start) };
 }
 
 function cover(mail: Mail, parts: BodyParts, tags: SubjectTags, limit: number): Cover {

@@ -12,8 +12,8 @@ export interface Gathered {
 
 /** Gathers the messages of all inputs into series, in the order in which each series first appears. */
 export function gatherSeries(messages: readonly ReadMessage[], defects: Defect[]): Gathered {
-  const once = withoutCopies(messages);
-  const known = new Set(once.map(({ mail }) => mail.messageId).filter((id) => id !== null));
+  const known = new Map<string, string>();
+  const once = withoutCopies(messages, known);
   const shelf: Shelf = { drafts: [], byId: new Map(), byKey: new Map(), known };
   const answers: ReadMessage[] = [];
   const items: Item[] = [];
@@ -35,9 +35,8 @@ export function gatherSeries(messages: readonly ReadMessage[], defects: Defect[]
   return { series: drafts.map(finish), lone: lone.map(finish) };
 }
 
-/** A mail that came twice, over two lists, is one mail: same Message-ID, same subject. */
-function withoutCopies(messages: readonly ReadMessage[]): readonly ReadMessage[] {
-  const seen = new Map<string, string>();
+/** A mail that came twice, over two lists, is one mail: same Message-ID, same subject. Puts them in `seen`, subject by Message-ID. */
+function withoutCopies(messages: readonly ReadMessage[], seen: Map<string, string>): readonly ReadMessage[] {
   return messages.filter(({ mail }) => {
     if (mail.messageId === null) return true;
     if (seen.get(mail.messageId) === mail.subject) return false;

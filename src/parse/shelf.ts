@@ -28,8 +28,8 @@ export interface Shelf {
   readonly byId: Map<string, Draft>;
   /** By sender and total; oldest first. */
   readonly byKey: Map<string, Draft[]>;
-  /** Message-IDs of all mails given. */
-  readonly known: ReadonlySet<string>;
+  /** All mails given, by Message-ID. */
+  readonly known: ReadonlyMap<string, string>;
 }
 
 /** A mail to be put on the shelf. */

@@ -1,12 +1,12 @@
 import type { Change, ChangeKind, Hunk } from '../model/change.ts';
 import type { InputPlace } from '../model/place.ts';
 import { readHunkHeader } from './hunk.ts';
-import { type Locator, lineEnd } from './lines.ts';
+import { lineEnd, type Rows } from './lines.ts';
 
 /** Where the hunks of all changes of one body stand. */
 export interface HunkSpans {
   readonly text: string;
-  readonly locate: Locator;
+  readonly rows: Rows;
   /** Each hunk is three numbers: the offset of its `@@` line, its end, and the row of its `@@` line. */
   readonly spans: readonly number[];
 }
@@ -16,6 +16,8 @@ export const SPAN = 3;
 
 /** Those of one change: from the `first`-th of its body on. */
 export interface HunkRange {
+  /** Of the change itself. */
+  readonly row: number;
   readonly first: number;
   readonly count: number;
   /** Where the first of them may begin: behind the header. */
@@ -33,17 +35,17 @@ export class ReadChange implements Change {
   readonly isBinary: boolean;
   readonly insertions: number;
   readonly deletions: number;
-  readonly place: InputPlace;
   readonly header: string;
   readonly binary: string;
   readonly after: string;
   private readonly spans: HunkSpans;
+  private readonly row: number;
   private readonly first: number;
   private readonly count: number;
   private readonly start: number;
   private cut: readonly Hunk[] | null = null;
 
-  constructor(facts: Omit<Change, 'hunks'>, spans: HunkSpans, { first, count, start }: HunkRange) {
+  constructor(facts: Omit<Change, 'hunks' | 'place'>, spans: HunkSpans, { row, first, count, start }: HunkRange) {
     this.path = facts.path;
     this.oldPath = facts.oldPath;
     this.kind = facts.kind;
@@ -53,14 +55,18 @@ export class ReadChange implements Change {
     this.isBinary = facts.isBinary;
     this.insertions = facts.insertions;
     this.deletions = facts.deletions;
-    this.place = facts.place;
     this.header = facts.header;
     this.binary = facts.binary;
     this.after = facts.after;
     this.spans = spans;
+    this.row = row;
     this.first = first;
     this.count = count;
     this.start = start;
+  }
+
+  get place(): InputPlace {
+    return this.spans.rows.place(this.row, this.start - this.header.length - this.binary.length);
   }
 
   get hunks(): readonly Hunk[] {
@@ -68,7 +74,7 @@ export class ReadChange implements Change {
   }
 
   private cutHunks(): Hunk[] {
-    const { text, locate, spans } = this.spans;
+    const { text, rows, spans } = this.spans;
     const hunks: Hunk[] = [];
     let last = this.start;
     for (let i = this.first * SPAN; hunks.length < this.count; i += SPAN) {
@@ -80,11 +86,11 @@ export class ReadChange implements Change {
         newStart,
         newLines,
         section,
-        place: locate.place(row, at),
+        place: rows.place(row, at),
         // Behind text that is in its place, a hunk begins with that text.
         header: text.slice(last, body),
         text: text.slice(body, end),
-        inputLines: locate.isDirect ? null : locate.lines(row + 1, lineCount(text, body, end)),
+        inputLines: rows.isDirect ? null : rows.lines(row + 1, lineCount(text, body, end)),
       });
       last = end;
     }
