@@ -30,7 +30,7 @@ export const rule = defineRule({
       yield {
         message: stateOf(asked, series.revision),
         place: placeOf(asked, facts),
-        fix: 'answer in the thread, or change it and say so in the change notes of the next revision',
+        fix: 'Answer in the thread, or change it and say so in the change notes of the next revision',
       };
     }
     const more = open.length - LISTED;
