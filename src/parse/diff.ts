@@ -1,11 +1,11 @@
 import type { Change, ChangeKind, Side } from '../model/change.ts';
 import type { Defect } from '../model/place.ts';
 import { readBinary } from './binary.ts';
-import { type HunkSpans, ReadChange, SPAN } from './read-change.ts';
 import { decodeBytes } from './charset.ts';
 import { type HunkHeader, readHunkBody, readHunkHeader } from './hunk.ts';
 import { type Fault, lineEnd, type Locator } from './lines.ts';
 import type { Strip } from './names.ts';
+import { type HunkSpans, ReadChange, SPAN } from './read-change.ts';
 import { readGitHeader, readPlainHeader, type SectionHeader } from './section.ts';
 import { isOtherFile, leadAt, strangeAt } from './strange.ts';
 

@@ -29,18 +29,23 @@ function isDigit(code: number): boolean {
  * text, or the first piece is no mailbox, pieces are joined.
  */
 export function wholeMails(pieces: readonly string[]): string[] {
-  const isMailbox = isFromLine(firstLine((pieces[0] ?? '').trimStart()));
+  const isMailbox = pieces.length > 0 && beginsMailbox(pieces[0]!, contentStart(pieces[0]!));
   const whole: string[] = [];
   for (const piece of pieces) {
     const last = whole.length - 1;
-    if (last < 0 || (isMailbox && isFromLine(firstLine(piece)))) whole.push(piece);
+    if (last < 0 || (isMailbox && beginsMailbox(piece, 0))) whole.push(piece);
     else whole[last] += piece;
   }
   return whole;
 }
 
-function firstLine(text: string): string {
-  return text.slice(0, lineEnd(text, 0));
+/** Blank lines in front of a mailbox are none of it; -1 where there is nothing else. */
+function contentStart(text: string): number {
+  return text.search(/[^ \t\r\n]/);
+}
+
+function beginsMailbox(text: string, at: number): boolean {
+  return isFromLine(text.slice(at, lineEnd(text, at)));
 }
 
 /**
@@ -49,12 +54,12 @@ function firstLine(text: string): string {
  * A text that does not begin with a `From ` line is one mail.
  */
 export function splitMailbox(text: string): RawMail[] {
-  const first = text.search(/[^ \t\r\n]/);
+  const first = contentStart(text);
   if (first < 0) return [];
-  if (!isFromLine(text.slice(first, lineEnd(text, first)))) return [{ start: first, headers: first, end: text.length }];
+  if (!beginsMailbox(text, first)) return [{ start: first, headers: first, end: text.length }];
   const starts = [first];
   for (let at = text.indexOf('\nFrom ', first); at >= 0; at = text.indexOf('\nFrom ', at + 1)) {
-    if (isFromLine(text.slice(at + 1, lineEnd(text, at + 1)))) starts.push(at + 1);
+    if (beginsMailbox(text, at + 1)) starts.push(at + 1);
   }
   return starts.map((start, i) => ({
     start,

@@ -14,7 +14,7 @@ const KNOWN: readonly (readonly [pattern: RegExp, words: string])[] = [
     /missing (?:blob|tree|commit)|bad object|unable to read|Could not read/i,
     'objects of these commits are not here or damaged; git fsck, or git fetch',
   ],
-  [/^too much output$/, 'prints more than 1 GiB of patches; name fewer commits'],
+  [/^too much output$/, 'prints more than 512 MiB of patches; name fewer commits'],
   [/no upstream configured/, 'this branch has no upstream; git branch --set-upstream-to=<branch>, or name a range'],
 ];
 

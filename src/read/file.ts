@@ -1,7 +1,7 @@
-import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { readPieces } from './pieces.ts';
 import { BYTE_LIMIT, errorCode, failed, type Reading } from './source.ts';
-import { isPacked, unpack } from './unpack.ts';
+import { unpack } from './unpack.ts';
 
 /** What a system error means to the one who typed the path. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -25,42 +25,38 @@ export function unreadable(error: unknown): string {
 /** Reads one file, pipe or device, named `name` in messages; unpacks gzip. */
 export async function readOneFile(path: string, name: string, limit = BYTE_LIMIT): Promise<Reading> {
   try {
-    if (isArchive(path, limit)) return { sources: [{ name, bytes: readPieces(path), kind: 'mail' }], ...NOTHING_WRONG };
     const bytes = await readBytes(path, limit);
-    if (bytes === null) return failed(name, `holds more than ${limit} bytes; give it in parts (git mailsplit)`);
-    return readingOf(name, bytes, limit);
+    if (bytes === null) return tooLarge(name, limit);
+    if (Buffer.isBuffer(bytes)) return await readingOf(name, bytes, limit);
+    return { sources: [{ name, bytes, kind: 'mail' }], failures: [], notices: [] };
   } catch (error) {
     return failed(name, unreadable(error));
   }
 }
 
-const NOTHING_WRONG = { failures: [], notices: [] };
-/** Bytes of a file that is read in pieces. */
-const LARGE = 2 ** 25;
-
-/** True for a large file that is not packed. */
-function isArchive(path: string, limit: number): boolean {
-  const stats = statSync(path);
-  if (!stats.isFile() || stats.size < LARGE || stats.size > limit) return false;
-  const start = Buffer.alloc(8);
-  const file = openSync(path, 'r');
-  readSync(file, start);
-  closeSync(file);
-  return !isPacked(start);
-}
-
 /** The reading of bytes already here: one source, unpacked, and a failure if they did not unpack whole. */
 export async function readingOf(name: string, packed: Buffer, limit = BYTE_LIMIT): Promise<Reading> {
+  if (packed.length > limit) return tooLarge(name, limit);
   const { bytes, failure } = await unpack(packed, limit);
   const failures = failure === null ? [] : [{ name, message: failure }];
   const sources = failure !== null && bytes.length === 0 ? [] : [{ name, bytes, kind: 'mail' as const }];
   return { sources, failures, notices: [] };
 }
 
+function tooLarge(name: string, limit: number): Reading {
+  return failed(name, `holds more than ${limit} bytes; give it in parts (git mailsplit)`);
+}
+
+/** Bytes of a file that is read in pieces. */
+const LARGE = 2 ** 25;
+
 /** Null: more than `limit`. A pipe or device has no size beforehand, so it is counted as it comes. */
-async function readBytes(path: string, limit: number): Promise<Buffer | null> {
+async function readBytes(path: string, limit: number): Promise<Buffer | readonly string[] | null> {
   const stats = statSync(path);
-  if (stats.isFile() && stats.size > 0) return stats.size > limit ? null : readFileSync(path);
+  if (stats.isFile() && stats.size > 0) {
+    if (stats.size > limit) return null;
+    return (stats.size < LARGE ? null : readPieces(path)) ?? readFileSync(path);
+  }
   const blocks: Buffer[] = [];
   let size = 0;
   for await (const block of createReadStream(path) as AsyncIterable<Buffer>) {

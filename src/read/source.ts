@@ -1,3 +1,5 @@
+import { constants } from 'node:buffer';
+
 /** One run of bytes to parse. */
 export interface Source {
   /** What to call it in messages: the path as typed, `-` for standard input, the range as typed. */
@@ -55,8 +57,8 @@ export interface ReadResult extends Reading {
   readonly nothing: boolean;
 }
 
-/** Most bytes taken from one input, before and after unpacking: 1 GiB. A Buffer could hold more, a reader's memory not. */
-export const BYTE_LIMIT = 2 ** 30;
+/** Most bytes taken from one input, before and after unpacking: what a string can hold, 512 MiB. */
+export const BYTE_LIMIT = constants.MAX_STRING_LENGTH;
 
 /** A reading of nothing but its failure. */
 export function failed(name: string, message: string): Reading {

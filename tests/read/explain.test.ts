@@ -22,7 +22,7 @@ it('says what git said in one line, with the next step', () => {
     'git is not installed, or not in PATH; install it, or give the patches as files',
     'this is not a git repository; name a file, or change to the repository',
     'objects of these commits are not here or damaged; git fsck, or git fetch',
-    'prints more than 1 GiB of patches; name fewer commits',
+    'prints more than 512 MiB of patches; name fewer commits',
     "git says: log for 'HEAD' only has 6 entries",
     'git says: git ended with status 3',
   ]);

@@ -25,7 +25,7 @@ const TALK = `${SEPARATOR}Subject: talk\n\nhello\nFrom what I know, it is late.\
 
 describe('a file in pieces', () => {
   test.each([7, 100, 4096, 1_000_000])('of %i bytes is the file', (size) => {
-    const pieces = readPieces(file(TALK), size);
+    const pieces = readPieces(file(TALK), size)!;
     expect(pieces.join('')).toBe(TALK);
     expect(pieces.slice(1).every((piece) => piece.startsWith('From '))).toBe(true);
     expect(pieces.length === 1).toBe(size > TALK.length);
@@ -36,6 +36,7 @@ describe('a file in pieces', () => {
   test.each([
     ['a mailbox', TALK],
     ['blank lines above a mailbox', `\n\n${TALK}`],
+    ['a form feed above a mailbox', `\f\n${TALK}`],
     ['a diff with such lines in it', `diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n\n${TALK}`],
     ['no mail at all', 'one\nFrom two\nthree\nFrom four\n'],
     ['nothing', ''],
@@ -47,7 +48,7 @@ describe('a file in pieces', () => {
       );
       return { series, hunks, ...rest };
     };
-    expect(read(readPieces(file(text), 64))).toEqual(read(text));
+    expect(read(readPieces(file(text), 64)!)).toEqual(read(text));
   });
 
   test('a large file comes so, unless it is packed', async () => {

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readOneFile } from '../../src/read/file.ts';
+import { readingOf, readOneFile } from '../../src/read/file.ts';
 import { compareNatural } from '../../src/read/folder.ts';
 import { unpack } from '../../src/read/unpack.ts';
 import { failures, folder, isolate, piped, read, repository, texts } from './scratch.ts';
@@ -93,11 +93,12 @@ describe('a file', () => {
     writer.kill();
   });
 
-  it('of more than the limit is refused, with a size or without', async () => {
+  it('of more than the limit is refused, with a size, without, or as bytes', async () => {
     const cwd = files(['12345']);
     const message = 'holds more than 4 bytes; give it in parts (git mailsplit)';
     expect((await readOneFile(join(cwd, '12345'), 'a', 4)).failures).toEqual([{ name: 'a', message }]);
     expect((await readOneFile('/dev/zero', '/dev/zero', 4)).failures).toEqual([{ name: '/dev/zero', message }]);
+    expect((await readingOf('-', Buffer.from('12345'), 4)).failures).toEqual([{ name: '-', message }]);
   });
 });
 
