@@ -1,11 +1,11 @@
 import {
   at,
-  type ChangeView,
   defineRule,
   type Facts,
   functionHead,
+  GENERIC_TREES,
+  isIntroducedAbove,
   type Site,
-  stem,
   words,
 } from '../../../src/rule.ts';
 
@@ -20,21 +20,8 @@ const ABOVE =
 const OWN_WORDS =
   /^_*(device|dev|driver|bus|class|kobject|kobj|kset|sysfs|fw|fwnode|fw_devlink|of|acpi|pm|dpm|software_node|platform|auxiliary|arch|task|tsk|thread|sched|mm|trace|exit|get|put|init|free|is|can)_/;
 /** Trees that the driver core, or the code of tasks, is built on. */
-const BELOW = new Set([
-  'driver-core',
-  'mm',
-  'mm-nonmm',
-  'tip',
-  'rcu',
-  'cgroup',
-  'trace',
-  'printk',
-  'hardening',
-  'wq',
-  'pm',
-  'devicetree',
-  'linux-next',
-]);
+const BELOW = new Set([...GENERIC_TREES, 'driver-core', 'pm', 'devicetree']);
+const KINDS = ['function', 'macro'] as const;
 const EXPORT = /^EXPORT_/;
 /** `foo_bar(`: its name. */
 const CALL = /\b([A-Za-z_]\w*)\(/g;
@@ -77,22 +64,5 @@ function fixOf(path: string): string {
 function calleeAbove({ line }: Site, facts: Facts): string | null {
   if (functionHead(line.code) !== null || EXPORT.test(line.code) || line.scope?.kind !== 'function') return null;
   const called = [...line.code.matchAll(CALL)].map(([, name]) => name!).filter((name) => !OWN_WORDS.test(name));
-  return called.find((name) => ABOVE.test(name) || isIntroducedAbove(name, facts)) ?? null;
-}
-
-/** True where the series itself defines or declares the function in somebody else's file. */
-function isIntroducedAbove(name: string, { patches }: Facts): boolean {
-  return patches.some(({ introduced }) => {
-    const made = introduced.get(name);
-    return made !== undefined && (made.kind === 'function' || made.kind === 'macro') && isAbove(made.site.change);
-  });
-}
-
-/** By owner; a header that nobody claims goes with the file of its name in the same patch. */
-function isAbove(change: ChangeView): boolean {
-  const kin =
-    change.owner.tree === 'linux-next'
-      ? change.patch.changes.filter(({ path }) => stem(path) === stem(change.path))
-      : [change];
-  return kin.some(({ owner, path }) => !BELOW.has(owner.tree) && !path.startsWith('arch/'));
+  return called.find((name) => ABOVE.test(name) || isIntroducedAbove(name, facts, BELOW, KINDS)) ?? null;
 }

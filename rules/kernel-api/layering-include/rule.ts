@@ -1,4 +1,12 @@
-import { at, type ChangeView, defineRule, type PatchView, type Remark, type Site } from '../../../src/rule.ts';
+import {
+  at,
+  type ChangeView,
+  defineRule,
+  GENERIC_TREES,
+  type PatchView,
+  type Remark,
+  type Site,
+} from '../../../src/rule.ts';
 
 /** Layers that networking stands on and that must not know it. */
 const LOW = /^(kernel\/dma|mm|lib|drivers\/base)\/[\w/-]{1,80}\.[ch]$/;
@@ -21,20 +29,7 @@ const EXPENSIVE =
 /** Headers of one subsystem, which those must not draw in. */
 const SPECIAL =
   /^linux\/(swiotlb|dma-[\w-]+|iommu\w*|io_uring\w*|bpf_\w+|kvm_\w+|pci|usb|virtio\w*|blkdev|nvme\w*)\.h$|^(drm|rdma|scsi|media|sound)\//;
-const NET_OR_GENERIC = new Set([
-  'net-next',
-  'bpf-next',
-  'mm',
-  'mm-nonmm',
-  'tip',
-  'rcu',
-  'cgroup',
-  'trace',
-  'printk',
-  'hardening',
-  'wq',
-  'driver-core',
-]);
+const NET_OR_GENERIC = new Set([...GENERIC_TREES, 'net-next', 'bpf-next', 'driver-core']);
 
 export const rule = defineRule({
   id: 'kernel-api/layering-include',
@@ -112,9 +107,5 @@ function* specialInExpensive(change: ChangeView): Iterable<Remark> {
 /** A header of one subsystem, which this very patch grows for its owner. */
 function isGrownHere(header: string, patch: PatchView): boolean {
   const mine = patch.changes.find(({ path }) => path === `include/${header}`);
-  if (mine === undefined) return false;
-  const name = header.slice(header.lastIndexOf('/') + 1).replace(/\.h$/, '');
-  const kin =
-    mine.owner.tree === 'linux-next' ? patch.changes.filter(({ path }) => path.endsWith(`/${name}.c`)) : [mine];
-  return kin.some(({ owner }) => owner.tree !== 'linux-next' && !NET_OR_GENERIC.has(owner.tree));
+  return mine !== undefined && !NET_OR_GENERIC.has(mine.owner.tree);
 }

@@ -1,11 +1,12 @@
 import {
   at,
-  type ChangeView,
   defineRule,
   type Facts,
   functionHead,
+  GENERIC_TREES,
+  isAbove,
+  isIntroducedAbove,
   type Site,
-  stem,
   words,
 } from '../../../src/rule.ts';
 
@@ -22,7 +23,8 @@ const INCLUDE = /^\s*#\s*include\s+[<"]([\w./-]+)[>"]/;
 const HEADER_ABOVE =
   /^(net|drm|rdma|sound|scsi|media|xen)\/|^linux\/(swiotlb|skbuff|netdevice|bpf|bpf_\w+|dma-[\w-]+|blkdev|blk-[\w-]+|bio|io_uring\w*|kvm_\w+|virtio\w*|tcp|socket|filter)\.h$/;
 /** Trees whose code the allocator may know, and the word for paths that nobody claims. */
-const BELOW = new Set(['mm', 'mm-nonmm', 'tip', 'rcu', 'cgroup', 'trace', 'printk', 'hardening', 'wq', 'linux-next']);
+const BELOW = new Set(GENERIC_TREES);
+const KINDS = ['function', 'macro', 'variable', 'page-type'] as const;
 const OWN_LAYERS =
   /^_*(kasan|kmsan|kcsan|kfence|page_owner|page_ext|page_table_check|kernel_map|memcg|pgalloc_tag|alloc_tag|arch)_/;
 /** `EXPORT_SYMBOL_GPL(x);` names without using. */
@@ -107,28 +109,15 @@ function calleeAbove(site: Site, facts: Facts): string | null {
     return null;
   const used = words(line.code).filter((name) => !OWN_LAYERS.test(name));
   const called = new Set([...line.code.matchAll(CALL)].map(([, name]) => name));
-  return used.find((name) => (ABOVE.test(name) && called.has(name)) || isIntroducedAbove(name, facts)) ?? null;
-}
-
-/** True where the series itself defines or declares the name outside mm. */
-function isIntroducedAbove(name: string, { patches }: Facts): boolean {
-  return patches.some(({ introduced }) => {
-    const made = introduced.get(name);
-    return made !== undefined && made.kind !== 'member' && made.kind !== 'type' && isAbove(made.site.change);
-  });
+  return (
+    used.find((name) => (ABOVE.test(name) && called.has(name)) || isIntroducedAbove(name, facts, BELOW, KINDS)) ?? null
+  );
 }
 
 function includesAbove({ line }: Site, { changes }: Facts): boolean {
   const header = INCLUDE.exec(line.text)?.[1];
   if (header === undefined) return false;
-  return HEADER_ABOVE.test(header) || changes.some((change) => change.path === `include/${header}` && isAbove(change));
-}
-
-/** By owner; a header that nobody claims goes with the file of its name in the same patch. */
-function isAbove(change: ChangeView): boolean {
-  const kin =
-    change.owner.tree === 'linux-next'
-      ? change.patch.changes.filter(({ path }) => stem(path) === stem(change.path))
-      : [change];
-  return kin.some(({ owner, path }) => !BELOW.has(owner.tree) && !path.startsWith('arch/'));
+  return (
+    HEADER_ABOVE.test(header) || changes.some((change) => change.path === `include/${header}` && isAbove(change, BELOW))
+  );
 }
