@@ -4,9 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { ROOT } from '../../bin/dev/project.mjs';
-import { interleaved, quote } from './measure.mjs';
+import { bundle, interleaved, quote } from './measure.mjs';
 
 const maker = join(ROOT, '../shared/corpus/make-archive.py');
 const ROUNDS = 5;
@@ -44,14 +43,7 @@ if (!existsSync(maker) || spawnSync('python3', ['--version']).status !== 0) {
   const work = mkdtempSync(join(tmpdir(), 'zcreview-archive-'));
   const archive = join(work, 'archive.mbox');
   spawnSync('python3', [maker, '-n', '24000', '-s', '1', '-o', archive]);
-  await build({
-    entryPoints: ['parse/parse.ts', 'parse/print.ts', 'read/pieces.ts'].map((file) => join(ROOT, 'src', file)),
-    outdir: work,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-  });
+  await bundle(['parse/parse.ts', 'parse/print.ts', 'read/pieces.ts'], work);
   writeFileSync(join(work, 'read.mjs'), READER);
   writeFileSync(join(work, 'print.run.mjs'), PRINTER);
   const diffs = join(work, 'diffs');

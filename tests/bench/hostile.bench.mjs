@@ -4,9 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { ROOT } from '../../bin/dev/project.mjs';
-import { median } from './measure.mjs';
+import { bundle, median } from './measure.mjs';
 
 const HEAD = 'From: A <a@b.org>\nSubject: [PATCH] x\n';
 const DIFF = '---\ndiff --git a/f b/f\n--- a/f\n+++ b/f\n';
@@ -33,15 +31,8 @@ const SHAPES = {
 };
 
 const work = mkdtempSync(join(tmpdir(), 'zcreview-hostile-'));
-const outfile = join(work, 'parse.mjs');
-await build({
-  entryPoints: [join(ROOT, 'src/parse/parse.ts')],
-  outfile,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-});
-const { parse } = await import(pathToFileURL(outfile).href);
+await bundle(['parse/parse.ts'], work);
+const { parse } = await import(pathToFileURL(join(work, 'parse/parse.mjs')).href);
 
 /** Milliseconds of CPU for one reading. @param {string} text */
 function cpu(text) {

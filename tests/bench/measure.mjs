@@ -1,6 +1,22 @@
 // @ts-check
-/** What the benchmarks share: CPU time of commands run in turn, and medians. */
+/** What the benchmarks share: bundles of our modules, CPU time of commands run in turn, and medians. */
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { ROOT } from '../../bin/dev/project.mjs';
+
+/** Writes modules of src, each with all it imports, as `.mjs` below a folder. @param {string[]} files @param {string} folder */
+export async function bundle(files, folder) {
+  await build({
+    entryPoints: files.map((file) => join(ROOT, 'src', file)),
+    outbase: join(ROOT, 'src'),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+  });
+}
 
 /** @param {readonly number[]} values */
 export function median(values) {

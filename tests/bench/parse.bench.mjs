@@ -4,9 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { ROOT } from '../../bin/dev/project.mjs';
-import { cpuSeconds, median, quote } from './measure.mjs';
+import { bundle, cpuSeconds, median, quote } from './measure.mjs';
 
 const ROUNDS = 5;
 const corpus = join(ROOT, '../shared/corpus/patches');
@@ -18,15 +17,8 @@ const inputs = files.map((name) => ({ name, bytes: readFileSync(name), kind: 'ma
 const bytes = inputs.reduce((sum, input) => sum + input.bytes.length, 0);
 
 const work = mkdtempSync(join(tmpdir(), 'zcreview-bench-'));
-const outfile = join(work, 'parse.mjs');
-await build({
-  entryPoints: [join(ROOT, 'src/parse/parse.ts')],
-  outfile,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-});
-const { parse } = await import(pathToFileURL(outfile).href);
+await bundle(['parse/parse.ts'], work);
+const { parse } = await import(pathToFileURL(join(work, 'parse/parse.mjs')).href);
 
 /** Seconds of CPU for one pass over all inputs. */
 function ours() {
