@@ -25,18 +25,39 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'What reviewers said is answered, or changed and told in the change notes.',
   *check(series, facts: Facts): Iterable<Remark> {
-    const open = facts.asked.filter(({ changed, mentioned }) => changed !== true || mentioned !== true);
-    for (const asked of open.slice(0, LISTED)) {
+    const open = byWords(
+      facts.asked.filter(({ changed, mentioned }) => changed !== true || mentioned !== true),
+      series.revision,
+    );
+    for (const [message, [first, ...again]] of open.slice(0, LISTED)) {
       yield {
-        message: stateOf(asked, series.revision),
-        place: placeOf(asked, facts),
+        message,
+        place: placeOf(first, facts),
         fix: 'Answer in the thread, or change it and say so in the change notes of the next revision',
+        related: again.map((asked) => ({
+          place: placeOf(asked, facts),
+          text: `said again in ${asked.reply.place.name}:${asked.comment.inputLine}`,
+        })),
       };
     }
     const more = open.length - LISTED;
     if (more > 0) yield { message: `${plural(more, 'more comment')} of reviewers, \`zcreview show\` prints all` };
   },
 });
+
+/** Robots send one report for each configuration: what is said in the same words of the same place is one point. */
+function byWords(open: readonly Asked[], revision: number): [message: string, asked: [Asked, ...Asked[]]][] {
+  const points = new Map<string, [string, [Asked, ...Asked[]]]>();
+  for (const asked of open) {
+    const message = stateOf(asked, revision);
+    const { file, line } = asked.comment;
+    const key = JSON.stringify([message, asked.patch, file, line]);
+    const known = points.get(key);
+    if (known === undefined) points.set(key, [message, [asked]]);
+    else known[1].push(asked);
+  }
+  return [...points.values()];
+}
 
 function stateOf({ point, revision, changed, mentioned }: Asked, now: number): string {
   const said = point.length > EXCERPT ? `${point.slice(0, EXCERPT - 1)}…` : point;
