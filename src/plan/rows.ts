@@ -1,0 +1,86 @@
+import type { Hunk } from '../model/change.ts';
+
+/** One line of a hunk as the file has it. */
+export interface Row {
+  readonly sign: ' ' | '-' | '+';
+  /** Line feed included, without one where the file ends so; latin1. */
+  readonly text: string;
+  /** Which row of the hunk's `text` it is, from 0. */
+  readonly at: number;
+}
+
+/** The lines of a hunk; `\ No newline` is told by the text of the row above it. */
+export function rowsOf({ text }: Pick<Hunk, 'text'>): Row[] {
+  const rows: Row[] = [];
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  for (const [at, line] of lines.entries()) {
+    const sign = line[0];
+    if (sign === '\\') unfeed(rows);
+    else if (sign === ' ' || sign === '-' || sign === '+') rows.push({ sign, text: `${line.slice(1)}\n`, at });
+    // A mailer took the blank of an empty context line.
+    else rows.push({ sign: ' ', text: `${line}\n`, at });
+  }
+  return rows;
+}
+
+function unfeed(rows: Row[]): void {
+  const last = rows.pop();
+  if (last !== undefined) rows.push({ ...last, text: last.text.replace(/\n$/, '') });
+}
+
+/** Rows as they stand in a patch. */
+export function printRows(rows: readonly Pick<Row, 'sign' | 'text'>[]): string {
+  return rows.map(({ sign, text }) => `${sign}${text}${isEnd({ text }) ? NO_FEED : ''}`).join('');
+}
+
+const NO_FEED = '\n\\ No newline at end of file\n';
+
+/** Whether the file ends with this line, and without a line feed. */
+export function isEnd({ text }: Pick<Row, 'text'>): boolean {
+  return !text.endsWith('\n');
+}
+
+/** How many lines the old file has there, and the new one. */
+export function countRows(rows: readonly Pick<Row, 'sign'>[]): { oldLines: number; newLines: number } {
+  let [oldLines, newLines] = [0, 0];
+  for (const { sign } of rows) {
+    if (sign !== '+') oldLines += 1;
+    if (sign !== '-') newLines += 1;
+  }
+  return { oldLines, newLines };
+}
+
+/** 1-based line that a hunk begins at; of a side without lines git gives the line above. */
+export function firstLine(start: number, lines: number): number {
+  return lines === 0 ? start + 1 : start;
+}
+
+/** What `firstLine` undoes. */
+export function headerLine(first: number, lines: number): number {
+  return lines === 0 ? first - 1 : first;
+}
+
+/** True of a hunk that must not be cut: its header and its lines disagree, or a file ends in the middle of it. */
+export function isWhole(hunk: Hunk): boolean {
+  const lines = hunk.text.split('\n');
+  const isStrange = lines.some((line) => line !== '' && !' -+\\\r'.includes(line[0]!)) || lines[0]!.startsWith('\\');
+  if (isStrange || !hunk.header.startsWith('@@ -')) return true;
+  const rows = rowsOf(hunk);
+  const { oldLines, newLines } = countRows(rows);
+  if (oldLines !== hunk.oldLines || newLines !== hunk.newLines) return true;
+  return rows.every(({ sign }) => sign === ' ') || endsEarly(rows, '+') || endsEarly(rows, '-');
+}
+
+/** Whether a line without a line feed stands above others of its file: the new one without the `-` rows, or the old one. */
+function endsEarly(rows: readonly Row[], other: '+' | '-'): boolean {
+  const side = rows.filter(({ sign }) => sign !== other);
+  return side.some((row, i) => isEnd(row) && i < side.length - 1);
+}
+
+/** The last lines of a file that ends without a line feed before and after: one step has to take both. */
+export function endsOf(rows: readonly Row[]): readonly [old: Row, now: Row] | null {
+  const old = rows.find((row) => row.sign === '-' && isEnd(row));
+  const now = rows.find((row) => row.sign === '+' && isEnd(row));
+  return old === undefined || now === undefined ? null : [old, now];
+}
