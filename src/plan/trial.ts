@@ -1,0 +1,139 @@
+import type { Change, Hunk } from '../model/change.ts';
+import type { BaseFile, Trial } from '../tree/apply.ts';
+import { bound } from './bound.ts';
+import { emit, printSection, type StepDiff } from './emit.ts';
+import { readHeader } from './header.ts';
+import { firstLine, isEnd, type Row, rowsOf } from './rows.ts';
+
+/** One line of a file before the patch; null where nothing tells what it is. */
+interface Cell {
+  text: string | null;
+}
+
+interface Base {
+  readonly mode: string;
+  readonly cells: Cell[];
+}
+
+/** Files that the trial makes up, as they were and as the sections read so far leave them. */
+interface Files {
+  readonly base: Map<string, Base>;
+  readonly now: Map<string, Cell[]>;
+  cells: number;
+}
+
+/** More lines than any real patch needs; one that speaks of line 999999999 shall not fill the memory. */
+const MOST_CELLS = 2_000_000;
+const GITLINK = '160000';
+/** Lines made up below a hunk that ends with as much context: the file goes on there. */
+const CONTEXT = 3;
+
+/**
+ * What git needs to try a split without the files: stand-ins with the lines that the patch shows, each at its place.
+ *
+ * Left out of both sides is what no stand-in can be made for: what changes binary files and submodules. null where
+ * nothing is left, or the patch contradicts itself.
+ */
+export function trialOf(changes: readonly Change[], diffs: readonly StepDiff[]): Trial | null {
+  const opaque = opaqueOf(changes);
+  const files: Files = { base: new Map(), now: new Map(), cells: 0 };
+  const shown = changes.filter((_, i) => !opaque.has(i));
+  if (shown.length === 0 || !shown.every((change) => addChange(files, change))) return null;
+  const dealt = shown.map(({ hunks }) => ({ whole: 0, hunks: hunks.map(({ text }) => text.split('\n').map(() => 0)) }));
+  return {
+    base: [...files.base].map(([path, base]) => baseFile(path, base)),
+    whole: emit(shown, { steps: 1, changes: dealt })[0]!.text,
+    steps: diffs.map(({ sections }) =>
+      sections
+        .filter(({ change }) => !opaque.has(change))
+        .map(printSection)
+        .join(''),
+    ),
+  };
+}
+
+function opaqueOf(changes: readonly Change[]): Set<number> {
+  const opaque = new Set<number>();
+  for (const [i, { isBinary, kind, binary, oldMode, newMode }] of changes.entries()) {
+    const isGiven = kind === 'added' && binary.startsWith('GIT binary patch');
+    if ((isBinary && !isGiven) || oldMode === GITLINK || newMode === GITLINK) opaque.add(i);
+  }
+  for (const set of bound(changes)) if (set.some((i) => opaque.has(i))) for (const i of set) opaque.add(i);
+  return opaque;
+}
+
+function baseFile(path: string, { mode, cells }: Base): BaseFile {
+  return { path, mode, text: cells.map(({ text }, i) => text ?? `line ${i + 1} is not shown\n`).join('') };
+}
+
+/** Takes in what a section shows of its file; false where that cannot be. */
+function addChange(files: Files, change: Change): boolean {
+  const { names, kind } = readHeader(change);
+  const isNew = kind === 'added';
+  if (!isNew && !files.now.has(names.old)) {
+    const index = /^index \S+ (\d+)$/m.exec(change.header)?.[1];
+    const cells: Cell[] = [];
+    files.base.set(names.old, { mode: change.oldMode ?? index ?? '100644', cells });
+    files.now.set(names.old, [...cells]);
+  }
+  // git apply: previous_patch; renames and copies are of the file as it was.
+  const base = files.base.get(names.old)?.cells ?? [];
+  const isMoved = kind === 'renamed' || kind === 'copied';
+  const before = isNew ? [] : isMoved ? [...base] : files.now.get(names.old)!;
+  const after = applied(files, { base, before, isNew }, change.hunks);
+  if (after === null) return false;
+  if (kind === 'renamed' || kind === 'deleted') files.now.delete(names.old);
+  if (kind !== 'deleted') files.now.set(names.now, after);
+  return true;
+}
+
+interface Source {
+  readonly base: Cell[];
+  readonly before: Cell[];
+  readonly isNew: boolean;
+}
+
+function applied(files: Files, source: Source, hunks: readonly Hunk[]): Cell[] | null {
+  const { before } = source;
+  const after: Cell[] = [];
+  let at = 0;
+  for (const hunk of hunks) {
+    const rows = rowsOf(hunk);
+    const first = firstLine(hunk.oldStart, hunk.oldLines) - 1;
+    const tail = hunk === hunks.at(-1) ? tailOf(rows) : 0;
+    if (first < at || !grow(files, source, first + hunk.oldLines + tail)) return null;
+    while (at < first) after.push(before[at++]!);
+    for (const { sign, text } of rows) {
+      if (sign === '+') {
+        after.push({ text });
+        continue;
+      }
+      const cell = before[at++];
+      if (cell === undefined || (cell.text ?? text) !== text) return null;
+      cell.text = text;
+      if (sign === ' ') after.push(cell);
+    }
+  }
+  while (at < before.length) after.push(before[at++]!);
+  return after;
+}
+
+/** Lines to make up below the last hunk. */
+function tailOf(rows: readonly Row[]): number {
+  const last = rows.findLastIndex(({ sign }) => sign !== ' ');
+  return rows.length - 1 - last >= CONTEXT && !rows.some(isEnd) ? CONTEXT + 2 : 0;
+}
+
+/** Makes up lines at the end of a file, as it was and as it is; false where there can be none. */
+function grow(files: Files, { base, before, isNew }: Source, length: number): boolean {
+  const missing = length - before.length;
+  if (missing <= 0) return true;
+  files.cells += missing;
+  if (isNew || files.cells > MOST_CELLS) return false;
+  for (let i = 0; i < missing; i += 1) {
+    const cell = { text: null };
+    base.push(cell);
+    before.push(cell);
+  }
+  return true;
+}
