@@ -1,0 +1,85 @@
+import { readBody, readEnum, skipBraces } from './bodies.ts';
+import { type Branch, directive } from './branches.ts';
+import { readConditions } from './conditions.ts';
+import type { Draft } from './declaration.ts';
+import { declareHeading } from './declare.ts';
+import { type Frame, type Machine, newFrame } from './machine.ts';
+import { readStatement } from './statements.ts';
+import * as token from './token.ts';
+import type { Tokens } from './tokens.ts';
+
+/** What the first token stands in. */
+export interface Start {
+  readonly frame: Frame;
+  /** What the fragment begins inside of, body or head. */
+  readonly above: Draft | null;
+  /** `above` where its brace is to come. */
+  readonly cut: Draft | null;
+  /** Open parentheses of a macro's call at file level. */
+  readonly paren: number;
+}
+
+/** Reads declarations and calls up to the last token, and no further: what is open stays so. */
+export function read(tokens: Tokens, start: Start): Machine {
+  const machine: Machine = {
+    tokens,
+    conditions: readConditions(tokens),
+    declarations: [],
+    calls: [],
+    head: [],
+    parentheses: [],
+    others: [],
+    twins: [],
+    ...start,
+  };
+  const branches: Branch[] = [];
+  for (let i = 0; i < tokens.count;) i = next(machine, i, branches);
+  return machine;
+}
+
+/** Reads declarations and calls, and ends what the fragment leaves open. */
+export function recognise(tokens: Tokens, start: Start): Machine {
+  const machine = read(tokens, start);
+  finish(machine);
+  return machine;
+}
+
+export function fileStart(): Start {
+  return { frame: newFrame('file', null), above: null, cut: null, paren: 0 };
+}
+
+function next(machine: Machine, index: number, branches: Branch[]): number {
+  if (machine.tokens.kinds[index] === token.DIRECTIVE) return directive(machine, index, branches);
+  switch (machine.frame.kind) {
+    case 'body':
+      return readBody(machine, index);
+    case 'skip':
+      return skipBraces(machine, index);
+    case 'enum':
+      return readEnum(machine, index);
+    default:
+      return readStatement(machine, index);
+  }
+}
+
+function finish(machine: Machine): void {
+  const { tokens, cut } = machine;
+  const row = Math.max(0, tokens.rowStarts.length - 2);
+  for (let frame: Frame | null = machine.frame; frame !== null; frame = frame.outer) {
+    if (frame.declaration === null) continue;
+    frame.declaration.endRow = row;
+    frame.declaration.isWhole = false;
+  }
+  for (const twin of machine.twins) twin.endRow = row;
+  if (cut !== null) cut.endRow = row;
+  if (machine.head.length === 0) return;
+  const before = machine.declarations.length;
+  declareHeading(machine, machine.head, tokens.count - 1);
+  for (const made of machine.declarations.slice(before)) endOpen(made);
+}
+
+/** A head at the very end, of which nobody can see whether `;` or a body follows. */
+function endOpen(made: Draft): void {
+  made.isWhole = false;
+  if (made.kind === 'prototype') made.kind = 'function';
+}
