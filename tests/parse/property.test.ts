@@ -6,7 +6,9 @@ import { parse } from '../../src/parse/parse.ts';
 import { printBody } from '../../src/parse/print.ts';
 import { fc } from '../property.ts';
 
-const seeds = readdirSync('fixtures').map((name) => readFileSync(join('fixtures', name)));
+const seeds = readdirSync('fixtures')
+  .filter((name) => name.endsWith('.mbox'))
+  .map((name) => readFileSync(join('fixtures', name)));
 
 /** Reads bytes whole, lines included; gives how many lines there were. */
 function readAll(bytes: Buffer): number {
