@@ -1,82 +1,119 @@
-import { languageOf, type Role } from '../code/language.ts';
+import { languageOf, type Language, type Role } from '../code/language.ts';
 import type { CodeLine } from '../code/view.ts';
-import { type Declared, declares, words } from '../code/words.ts';
 import type { Change, Hunk } from '../model/change.ts';
 import type { Owner } from '../tree/owners.ts';
 
-/** What the outline asks of a patch; the engine's view of it fits. */
+/** What the planner asks of a patch; the engine's view of it fits. */
 export interface PlanPatch {
   readonly patch: { readonly number: number; readonly subject: string };
   readonly changes: readonly PlanChange[];
-  /** Names that the patch brings into being. */
-  readonly introduced: ReadonlyMap<string, { readonly kind: Declared['kind'] }>;
 }
 
-interface PlanChange {
+export interface PlanChange {
   readonly change: Change;
   readonly path: string;
   readonly owner: Owner;
   readonly role: Role;
-  readonly hunks: readonly { readonly hunk: Hunk; readonly lines: readonly CodeLine[] }[];
+  readonly hunks: readonly PlanHunk[];
 }
 
-/** What moves as one: a hunk, or a change without hunks. */
-export interface Unit {
-  readonly change: PlanChange;
-  readonly hunk: Hunk | null;
+interface PlanHunk {
+  readonly hunk: Hunk;
   readonly lines: readonly CodeLine[];
+}
+
+/** What moves as one: changed lines of one hunk that stand together, or a change without hunks. */
+export interface Unit {
+  /** Place in the patch, from 0. */
+  readonly index: number;
+  readonly change: PlanChange;
+  /** Index of the change in the patch, and of the hunk in the change; -1 for a change without hunks. */
+  readonly at: number;
+  readonly hunk: number;
+  /** Its changed lines. */
+  readonly lines: readonly CodeLine[];
+  /** Index of its first changed line among the lines of the hunk. */
+  readonly first: number;
   readonly insertions: number;
   readonly deletions: number;
-  /** Introduced names that it gives a body, a value or members. */
-  readonly defines: ReadonlySet<string>;
-  /** Introduced names that it says exist elsewhere. */
-  readonly declares: ReadonlySet<string>;
-  /** Introduced names that its added lines speak of and do not define. */
-  readonly uses: ReadonlySet<string>;
-  /** `linux/frob.h` of its added include lines. */
-  readonly includes: readonly string[];
 }
 
-/** `extern int frob;`, `struct frob;`, `DECLARE_PER_CPU(...)`: says that a name exists elsewhere. */
-const ELSEWHERE = /^(?:extern\b|(?:struct|union|enum) \w+;|DECLARE_(?!STATIC))/;
-/** `DEFINE_PER_CPU(`, `static DEFINE_MUTEX(`, `module_param(`: no prototype, though it ends as one. */
-const MACRO = /^(?:static )?(?:[A-Z][A-Z_]+|module_param\w*)\(/;
-/** `#include <linux/frob.h>` */
-const INCLUDE = /^#include [<"]([^>"]+)[>"]/;
+/** A run of both removed and added lines is cut only where it is at least this long. */
+const LONG_RUN = 25;
 
-export function unitsOf(patch: PlanPatch): Unit[] {
-  return patch.changes.flatMap((change) =>
-    change.hunks.length === 0
-      ? [unitOf(patch, change, null, [])]
-      : change.hunks.map(({ hunk, lines }) => unitOf(patch, change, hunk, lines)),
-  );
+/** Cuts a patch into units: runs of changed lines, and within a run at what begins something new. */
+export function unitsOf({ changes }: PlanPatch): Unit[] {
+  const units: Unit[] = [];
+  for (const [at, change] of changes.entries()) {
+    const add = (hunk: number, first: number, lines: readonly CodeLine[]): void => {
+      const insertions = lines.filter(({ kind }) => kind === 'added').length;
+      const counts = { insertions, deletions: lines.length - insertions };
+      units.push({ index: units.length, change, at, hunk, first, lines, ...counts });
+    };
+    if (change.hunks.length === 0) add(-1, 0, []);
+    for (const [number, { lines }] of change.hunks.entries()) {
+      for (const [from, end] of runsOf(lines)) {
+        const cuts = cutsOf(lines, [from, end], change.path);
+        for (const [i, cut] of cuts.entries()) add(number, cut, lines.slice(cut, cuts[i + 1] ?? end));
+      }
+    }
+  }
+  return units;
 }
 
-function unitOf({ introduced }: PlanPatch, change: PlanChange, hunk: Hunk | null, lines: readonly CodeLine[]): Unit {
-  const added = lines.filter(({ kind }) => kind === 'added');
-  const isC = languageOf(change.path) === 'c';
-  const named = (codes: readonly CodeLine[]): Set<string> =>
-    new Set(codes.flatMap(({ code }) => declares(code).map(({ name }) => name)).filter((name) => introduced.has(name)));
-  const defines = named(added.filter(({ code }) => isC && !isElsewhere(code)));
-  const uses = new Set(
-    added.flatMap(({ code }) => words(code)).filter((word) => introduced.has(word) && !defines.has(word)),
-  );
-  const includes = added.flatMap(({ text }) => INCLUDE.exec(text)?.[1] ?? []);
-  const deletions = lines.filter(({ kind }) => kind === 'removed').length;
-  return {
-    change,
-    hunk,
-    lines,
-    insertions: added.length,
-    deletions,
-    defines,
-    declares: named(isC ? added : []),
-    uses,
-    includes,
-  };
+/** Where runs of changed lines begin and end. */
+function runsOf(lines: readonly CodeLine[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (let i = 0; i < lines.length;) {
+    if (lines[i]!.kind === 'context') {
+      i += 1;
+      continue;
+    }
+    const from = i;
+    while (i < lines.length && lines[i]!.kind !== 'context') i += 1;
+    runs.push([from, i]);
+  }
+  return runs;
 }
 
-function isElsewhere(code: string): boolean {
-  const isPrototype = /^\w/.test(code) && code.trimEnd().endsWith(');') && !/[={}]/.test(code) && !MACRO.test(code);
-  return isPrototype || ELSEWHERE.test(code);
+/** Indices at which the pieces of a run begin. */
+function cutsOf(lines: readonly CodeLine[], [from, end]: readonly [number, number], path: string): number[] {
+  const language = languageOf(path);
+  const { kind } = lines[from]!;
+  const isPure = lines.slice(from, end).every((line) => line.kind === kind);
+  const cuts = [from];
+  if (!isPure && end - from < LONG_RUN) return cuts;
+  for (let i = from + 1; i < end; i += 1) {
+    // Blank lines alone are nothing.
+    if (lines.slice(cuts.at(-1), i).every(({ text }) => text.trim() === '')) continue;
+    if (lines[i]!.kind !== lines[i - 1]!.kind && !isPure) continue;
+    if (beginsAnew(lines[i - 1]!, lines[i]!, language, path)) cuts.push(i);
+  }
+  return cuts;
+}
+
+/** Entries of a list in C, each of which can come alone: includes, members of a struct, values of an enum, objects of a Makefile. */
+function isEntry(above: CodeLine, line: CodeLine): boolean {
+  if (/^\s*#\s*include\b/.test(line.text)) return true;
+  if (/^\s*#\s*include\b/.test(above.text)) return line.text.trim() !== '';
+  const kind = line.scope?.kind;
+  if (kind === undefined || kind === 'function' || above.scope?.name !== line.scope?.name) return false;
+  if (!/^\s+\S/.test(line.text) || /^\s*\*/.test(line.text)) return false;
+  return /[;,]\s*$/.test(above.code) && !/[{(]/.test(above.code + line.code);
+}
+
+const DOCS = /\.(txt|rst|adoc|md|texi|xml|html|[1-8])(\.in)?$/;
+const SCRIPT = /\.(sh|py|pl|bash|t|tcl)$|(^|\/)t\d+[^/]*$/;
+
+/** True where a line could begin something new and the one above ends something. */
+function beginsAnew(above: CodeLine, line: CodeLine, language: Language, path: string): boolean {
+  const blank = above.text.trim() === '';
+  if (language === 'c') {
+    if (isEntry(above, line)) return true;
+    if (!/^[A-Za-z_#/]/.test(line.text) || /^\w+:\s*$/.test(line.text)) return false;
+    return blank || above.text.startsWith('}');
+  }
+  if (DOCS.test(path)) return line.text.trim() !== '' && (blank || /^(\+|--)\s*$/.test(above.text));
+  if (SCRIPT.test(path)) return /^\S/.test(line.text) && (blank || /^['}]\s*$/.test(above.text));
+  return /^\S/.test(line.text) && blank;
 }

@@ -1,0 +1,55 @@
+import { UNKNOWN_TREE } from '../tree/owners.ts';
+import type { Knot } from './knots.ts';
+import type { PlanPatch, Unit } from './units.ts';
+
+/** The folders of a kernel tree. Only there is it known who takes what. */
+const KERNEL =
+  /^(arch|block|certs|crypto|Documentation|drivers|fs|include|init|io_uring|ipc|kernel|lib|LICENSES|mm|net|rust|samples|scripts|security|sound|tools|usr|virt)\/|^(MAINTAINERS|CREDITS|Makefile|Kconfig|Kbuild|\.mailmap)$/;
+
+export function isKernel({ changes }: PlanPatch): boolean {
+  return changes.every(({ path }) => KERNEL.test(path));
+}
+
+/** Who takes units and who reads them: the receiving tree, apart from it documentation, bindings and selftests. */
+export function realmOf(units: readonly Unit[], isFix: (unit: Unit) => boolean, kernel: boolean): string {
+  if (units.some(isFix)) return 'fix';
+  if (!kernel) return '';
+  const largest = units.reduce((best, unit) => (unit.lines.length > best.lines.length ? unit : best));
+  const { role, owner } = largest.change;
+  if (role === 'test' || role === 'docs' || role === 'devicetree') return role;
+  return owner.tree === UNKNOWN_TREE ? '' : owner.tree;
+}
+
+/** Realms that are no receiving tree. */
+const OTHER = new Set(['', 'fix', 'test', 'docs', 'devicetree']);
+
+export function isTree(realm: string): boolean {
+  return !OTHER.has(realm);
+}
+
+/** Who provides for whom, where uses go both ways. What is not here comes between. */
+const PROVIDERS = ['mm', 'dma-mapping', 'driver-core', 'mm-nonmm'];
+const CONSUMERS = ['io_uring', 'nf-next', 'bpf-next', 'net-next'];
+/** Ranks from here on are of what comes after all code. */
+export const LATE = 100;
+/** What comes late, in this order. */
+const LATENESS: Readonly<Record<string, number>> = { build: 1, docs: 2, devicetree: 2, test: 3 };
+const TEST = /(^|\/)(tests?|t|testing)\/|(^|\/)test[-_]|[-_]test\.|\.t$/;
+const DOCS = /(^|\/)(Documentation|docs?|man)\/|\.(txt|rst|adoc|md|texi|[1-8])(\.in)?$/;
+
+/** Of steps that wait for nothing, the lowest comes first: fixes, then code by receiving tree, build, documentation, tests; then as in the patch. */
+export function rankIn(knots: readonly Knot[], kernel: boolean): number {
+  const first = Math.min(...knots.map(({ units }) => units[0]!.index)) / 1e6;
+  const { realm } = knots[0]!;
+  if (realm === 'fix') return first;
+  const late = Math.min(...knots.flatMap(({ units }) => units.map(lateness)));
+  if (!kernel) return 1 + late * LATE + first;
+  const provider = PROVIDERS.indexOf(realm);
+  return 1 + late * LATE + (provider >= 0 ? provider : 50 + CONSUMERS.indexOf(realm) + 1) + first;
+}
+
+function lateness({ change: { role, path } }: Unit): number {
+  if (role === 'test' || TEST.test(path)) return LATENESS['test']!;
+  if (role === 'docs' || DOCS.test(path)) return LATENESS['docs']!;
+  return LATENESS[role] ?? 0;
+}

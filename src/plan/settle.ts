@@ -1,0 +1,161 @@
+import type { Edge, Knot } from './knots.ts';
+import { type Thing, usersOf, type Vocabulary } from './names.ts';
+import { isTree } from './realms.ts';
+import type { Draft } from './schedule.ts';
+import type { Unit } from './units.ts';
+
+interface Settings {
+  readonly edges: readonly Edge[];
+  readonly chance: (a: Knot, b: Knot) => number;
+  readonly vocabulary: Vocabulary;
+  /** More steps than this are joined with their neighbours. */
+  readonly maxSteps: number | null;
+}
+
+/** Moves what may not stand alone to where it is needed first, and joins steps where there are too many. Knots of each step, in order. */
+export function settle(drafts: readonly Draft[], settings: Settings): Knot[][] {
+  const { vocabulary, chance } = settings;
+  const places = new Places(drafts, settings.edges);
+  for (let isMoving = true, round = 0; isMoving && round < ROUNDS; round += 1) {
+    isMoving = false;
+    for (const thing of vocabulary.introduced) {
+      if (isUnusedAlone(thing)) isMoving = places.postpone(thing.homes, usersOf(thing, vocabulary.adding)) || isMoving;
+    }
+    for (const thing of vocabulary.dropped) {
+      if (isUnusedAlone(thing)) isMoving = places.advance(thing.homes, usersOf(thing, vocabulary.removing)) || isMoving;
+    }
+    for (const knot of places.knots) if (isInclude(knot)) isMoving = places.follow(knot) || isMoving;
+  }
+  for (const knots of places.steps()) places.absorb(knots);
+  const steps = places.steps();
+  const most = Math.max(1, settings.maxSteps ?? steps.length);
+  while (steps.length > most) joinNearest(steps, chance);
+  return steps;
+}
+
+/** A step of no more changed lines goes with the next that uses it. */
+const CRUMB = 5;
+/** The same where the patch goes to several trees: those who take it read all that is theirs at once, helpers with their first user. */
+const CRUMB_OF_TREE = 100;
+/** Each round can move what waits for what the round before moved. */
+const ROUNDS = 8;
+
+/** Static, in one file, not inline: the compiler warns where nobody uses it. */
+function isUnusedAlone({ file, declarations }: Thing): boolean {
+  return (
+    file !== null &&
+    declarations.some(
+      ({ kind, isStatic, isInline }) => isStatic && !isInline && (kind === 'function' || kind === 'variable'),
+    )
+  );
+}
+
+function isInclude({ units }: Knot): boolean {
+  return units.every(
+    ({ lines }) => lines.length > 0 && lines.every(({ text }) => /^\s*#\s*include\b/.test(text) || text.trim() === ''),
+  );
+}
+
+/** Which step each knot is in, while knots move. */
+class Places {
+  readonly knots: readonly Knot[];
+  private readonly at: Map<Knot, number>;
+  private readonly knotOf: Map<Unit, Knot>;
+  private readonly after = new Map<Knot, Knot[]>();
+  private readonly before = new Map<Knot, Knot[]>();
+  private readonly count: number;
+  private readonly crumb: number;
+
+  constructor(drafts: readonly Draft[], edges: readonly Edge[]) {
+    this.knots = drafts.flatMap(({ knots }) => knots);
+    this.count = drafts.length;
+    this.crumb = new Set(this.knots.map(({ realm }) => realm).filter(isTree)).size > 1 ? CRUMB_OF_TREE : CRUMB;
+    this.at = new Map(drafts.flatMap(({ knots }, i) => knots.map((knot) => [knot, i] as const)));
+    this.knotOf = new Map(this.knots.flatMap((knot) => knot.units.map((unit) => [unit, knot] as const)));
+    for (const { a, b } of edges) {
+      this.after.set(a, [...(this.after.get(a) ?? []), b]);
+      this.before.set(b, [...(this.before.get(b) ?? []), a]);
+    }
+  }
+
+  steps(): Knot[][] {
+    const steps = Array.from({ length: this.count }, (): Knot[] => []);
+    for (const knot of this.knots) steps[this.at.get(knot)!]!.push(knot);
+    return steps.filter((step) => step.length > 0);
+  }
+
+  /** Puts what these units bring beside its first user. */
+  postpone(homes: readonly Unit[], users: readonly Unit[]): boolean {
+    const knot = this.knotOf.get(homes[0]!)!;
+    const steps = users.map((user) => this.stepOf(user));
+    return steps.length > 0 && this.move(knot, Math.min(...steps));
+  }
+
+  /** Puts the removal of what these units drop beside the removal of its last user. */
+  advance(homes: readonly Unit[], users: readonly Unit[]): boolean {
+    const knot = this.knotOf.get(homes[0]!)!;
+    const steps = users.map((user) => this.stepOf(user));
+    return steps.length > 0 && this.move(knot, Math.max(...steps));
+  }
+
+  /** Puts an include beside what needs it first. */
+  follow(knot: Knot): boolean {
+    const users = this.after.get(knot) ?? this.knots.filter((one) => one !== knot && isBeside(one, knot));
+    const first = Math.min(...users.map((user) => this.at.get(user)!));
+    const own = Math.max(...(this.before.get(knot) ?? []).map((need) => this.at.get(need)!));
+    return Number.isFinite(first) && this.move(knot, Math.max(first, own));
+  }
+
+  /** Puts a crumb where its first user in its realm is, or else where the last that it needs is. */
+  absorb(knots: readonly Knot[]): void {
+    const lines = knots.reduce((sum, { units }) => sum + units.reduce((all, unit) => all + unit.lines.length, 0), 0);
+    if (lines > this.crumb) return;
+    const own = this.at.get(knots[0]!)!;
+    const beside = (list: ReadonlyMap<Knot, readonly Knot[]>): number[] =>
+      knots
+        .flatMap((knot) => list.get(knot) ?? [])
+        .flatMap((other) =>
+          other.realm === knots[0]!.realm && this.at.get(other) !== own ? [this.at.get(other)!] : [],
+        );
+    const to = Math.min(...beside(this.after));
+    const target = Number.isFinite(to) ? to : Math.max(...beside(this.before));
+    if (!Number.isFinite(target)) return;
+    const inside = new Set(knots);
+    const isFree = knots.every(
+      (knot) =>
+        (this.after.get(knot) ?? []).every((user) => inside.has(user) || this.at.get(user)! >= target) &&
+        (this.before.get(knot) ?? []).every((need) => inside.has(need) || this.at.get(need)! <= target),
+    );
+    if (isFree) for (const knot of knots) this.at.set(knot, target);
+  }
+
+  private stepOf(unit: Unit): number {
+    return this.at.get(this.knotOf.get(unit)!)!;
+  }
+
+  /** False where it is there already, or where something else speaks against it. */
+  private move(knot: Knot, to: number): boolean {
+    if (this.at.get(knot) === to) return false;
+    const isFree =
+      (this.after.get(knot) ?? []).every((user) => this.at.get(user)! >= to) &&
+      (this.before.get(knot) ?? []).every((need) => this.at.get(need)! <= to);
+    if (isFree) this.at.set(knot, to);
+    return isFree;
+  }
+}
+
+/** It adds something to the same file, for the same people. */
+function isBeside(one: Knot, { units, realm }: Knot): boolean {
+  return one.realm === realm && one.units.some(({ at, insertions }) => insertions > 0 && at === units[0]!.at);
+}
+
+/** Joins the two neighbours that belong together most. */
+function joinNearest(steps: Knot[][], chance: Settings['chance']): void {
+  const means = steps.slice(1).map((step, i) => {
+    const pairs = steps[i]!.flatMap((a) => step.map((b) => chance(a, b)));
+    return pairs.reduce((sum, one) => sum + one, 0) / pairs.length;
+  });
+  const best = means.indexOf(Math.max(...means));
+  const [own] = steps.splice(best + 1, 1);
+  steps[best]!.push(...own!);
+}

@@ -1,0 +1,116 @@
+import { type Owner, UNKNOWN_TREE } from '../tree/owners.ts';
+import type { Digest } from './digest.ts';
+import type { Thing } from './names.ts';
+import { renaming, subjectOf, usedNames } from './subject.ts';
+import type { PlanPatch, Unit } from './units.ts';
+import { isCommentOnly, isReLaid, said, scopesOf, spoken } from './wording.ts';
+/** What is said of a step. */
+export interface Story {
+  readonly subject: string;
+  readonly why: string;
+  readonly what: string;
+  readonly owner: Owner;
+  readonly dependsOn: readonly { readonly step: number; readonly because: string }[];
+}
+
+export function storyOf(patch: PlanPatch, digest: Digest): Story {
+  return {
+    subject: subjectOf(patch, digest),
+    why: whyOf(digest),
+    what: whatOf(digest),
+    owner: digest.owner,
+    dependsOn: dependsOn(digest),
+  };
+}
+
+function whyOf(digest: Digest): string {
+  const { isFix, owner, gives, users, units, moves, heads, drops, needs, waits } = digest;
+  if (isFix)
+    return 'It repairs what is broken without the feature: with a Fixes: tag it goes to the fixes tree, ahead of all else.';
+  if (units.every(({ change }) => change.role === 'docs'))
+    return 'Documentation describes what the steps before it made, and is read by other people.';
+  if (units.every(({ change }) => change.role === 'test')) return 'Tests come when all that they call is there.';
+  if (units.every(isReLaid) || units.every(isCommentOnly))
+    return 'It changes no code: alone it is read in a minute, among code it hides the change.';
+  if (renaming(digest) !== null)
+    return 'One edit in many places without functional change: alone, its lines need no second look.';
+  const used = gives.filter(({ name }) => name !== '');
+  if (users.length > 0) return `It brings ${spoken(used.map(said))}, which ${stepsOf(users)}.`;
+  if (heads.length > 0)
+    return `${spoken(heads.map((name) => `${name}()`))} and all its callers change at once, or it does not build.`;
+  if (waits.size > 0) return `It removes ${spoken(drops.map(said))}, which nothing uses any more.`;
+  if (moves.length > 0) return `It moves ${spoken(moves.map(said))} and changes nothing else.`;
+  if (needs.size > 0) return `It uses ${usedNames(digest)}, and is for ${owner.name} to judge.`;
+  return owner.tree === UNKNOWN_TREE
+    ? 'It shares nothing with the other steps.'
+    : `It shares nothing with the other steps, and is for ${owner.name} alone to judge.`;
+}
+
+/** `step 3 uses`, `steps 3 and 5 use`. */
+function stepsOf(users: readonly number[]): string {
+  const numbers = users.map((user) => user + 1);
+  if (numbers.length === 1) return `step ${numbers[0]} uses`;
+  return `steps ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)} use`;
+}
+
+/** One line a file: what is done to which of its functions. */
+function whatOf({ units, gives, drops }: Digest): string {
+  const files = new Map<string, Unit[]>();
+  for (const unit of units) {
+    const { path } = unit.change;
+    files.set(path, [...(files.get(path) ?? []), unit]);
+  }
+  return [...files]
+    .map(([path, own]) => {
+      const at = (things: readonly Thing[]): string[] =>
+        things.filter(({ homes }) => homes.some((home) => own.includes(home))).map(said);
+      const parts = [
+        ...part('add', at(gives)),
+        ...part('remove', at(drops)),
+        ...part(
+          'change',
+          scopesOf(own)
+            .map((name) => `${name}()`)
+            .filter((name) => ![...at(gives), ...at(drops)].includes(name)),
+        ),
+      ];
+      return `- ${path}: ${parts.length > 0 ? parts.join('; ') : plainly(own)}`;
+    })
+    .join('\n');
+}
+
+/** Names of more things than this are counted. */
+const NAMED = 4;
+
+function part(verb: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, NAMED).join(', ');
+  return [`${verb} ${shown}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`];
+}
+
+function plainly(units: readonly Unit[]): string {
+  const { kind, isBinary } = units[0]!.change.change;
+  if (isBinary) return 'binary content';
+  if (units[0]!.hunk < 0) return kind === 'mode' ? 'change its mode' : kind;
+  const sum = (count: 'insertions' | 'deletions'): number => units.reduce((all, unit) => all + unit[count], 0);
+  return `${sum('insertions')} lines added, ${sum('deletions')} removed`;
+}
+
+function dependsOn({ needs, waits }: Digest): Story['dependsOn'] {
+  const reasons = new Map<number, string[]>();
+  for (const [step, things] of needs) reasons.set(step, [`uses ${spoken(things.map(said))}`]);
+  for (const [step, things] of waits) {
+    reasons.set(step, [...(reasons.get(step) ?? []), `removes ${spoken(things.map(said))}, which it still uses`]);
+  }
+  return [...reasons]
+    .toSorted((a, b) => a[0] - b[0])
+    .map(([step, because]) => ({ step: step + 1, because: because.join('; ') }));
+}
+
+/** Why a patch is fine as one. */
+export function singleReason(units: readonly Unit[]): string {
+  const files = new Set(units.map(({ change }) => change.path));
+  if (units.length <= 1) return 'It makes one change in one place.';
+  if (files.size === 1) return 'All its changes are in one file and belong together.';
+  return 'Its parts need each other: none of them stands alone.';
+}
