@@ -1,12 +1,13 @@
 import type { Declaration } from '../code/declaration.ts';
 import type { Owner } from '../tree/owners.ts';
+import { commonNames } from './common.ts';
 import { type Thing, usersOf, type Vocabulary } from './names.ts';
 import type { Unit } from './units.ts';
 
 /** What a step does, as facts; the words are made of it. */
 export interface Digest {
   readonly units: readonly Unit[];
-  /** Owner of most of its lines. */
+  /** Owner of most of its lines; without a tree and a list where the patch is for no kernel. */
   readonly owner: Owner;
   readonly isFix: boolean;
   /** What it brings, most used first; what it takes away; what it puts elsewhere; heads that it changes. */
@@ -19,13 +20,16 @@ export interface Digest {
   readonly waits: ReadonlyMap<number, readonly Thing[]>;
   /** Later steps that use what it brings. */
   readonly users: readonly number[];
+  /** Names that its units have in common. */
+  readonly common: readonly string[];
 }
 
 export function digestsOf(
   steps: readonly (readonly Unit[])[],
   vocabulary: Vocabulary,
-  isFix: (unit: Unit) => boolean,
+  { isFix, kernel }: { isFix: (unit: Unit) => boolean; kernel: boolean },
 ): Digest[] {
+  const common = commonNames(steps, vocabulary);
   const stepOf = new Map(steps.flatMap((units, i) => units.map((unit) => [unit, i] as const)));
   const traced = (thing: Thing, index: Vocabulary['adding']): Traced => {
     const home = stepOf.get(thing.homes[0]!)!;
@@ -42,25 +46,21 @@ export function digestsOf(
     const is = (thing: Thing): boolean => stepOf.get(thing.homes[0]!) === i;
     return {
       units,
-      owner: ownerOf(units),
+      owner: kernel ? ownerOf(units) : NOBODY,
       isFix: units.some(isFix),
       gives: own.map(({ thing }) => thing),
       drops: vocabulary.dropped.filter(is),
       moves: vocabulary.moved.filter(is),
-      heads: [...vocabulary.heads].flatMap(
-        ([
-          name,
-          {
-            units: [unit],
-          },
-        ]) => (stepOf.get(unit!) === i ? [name] : []),
-      ),
+      heads: [...vocabulary.heads].flatMap(([name, head]) => (stepOf.get(head.units[0]!) === i ? [name] : [])),
       needs: byStep(given, i, (other) => other < i),
       waits: byHome(dropped, i),
+      common: common[i]!,
       users: [...new Set(own.flatMap(({ users }) => [...users]))].filter((user) => user > i).toSorted((a, b) => a - b),
     };
   });
 }
+
+const NOBODY: Owner = { name: '', section: '', tree: '', list: '' };
 
 interface Traced {
   readonly thing: Thing;

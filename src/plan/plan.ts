@@ -55,7 +55,7 @@ export function planSplit(patch: PlanPatch, options: PlanOptions): Plan {
   const vocabulary = readNames(patch, units);
   const isFix = fixesOf(patch, options.findings);
   const steps = stepsOf(patch, vocabulary, options);
-  const digests = digestsOf(steps, vocabulary, isFix);
+  const digests = digestsOf(steps, vocabulary, { isFix, kernel: isKernel(patch) });
   return {
     steps: digests.map((digest) => ({ ...storyOf(patch, digest), pieces: digest.units.map(pieceOf) })),
     single: steps.length > 1 ? null : singleReason(units),

@@ -48,8 +48,17 @@ export function rankIn(knots: readonly Knot[], kernel: boolean): number {
   return 1 + late * LATE + (provider >= 0 ? provider : 50 + CONSUMERS.indexOf(realm) + 1) + first;
 }
 
-function lateness({ change: { role, path } }: Unit): number {
-  if (role === 'test' || TEST.test(path)) return LATENESS['test']!;
-  if (role === 'docs' || DOCS.test(path)) return LATENESS['docs']!;
-  return LATENESS[role] ?? 0;
+function lateness(unit: Unit): number {
+  if (isTest(unit)) return LATENESS['test']!;
+  if (isDocs(unit)) return LATENESS['docs']!;
+  return LATENESS[unit.change.role] ?? 0;
+}
+
+/** In any project, not in a kernel's folders alone. */
+export function isTest({ change: { role, path } }: Unit): boolean {
+  return role === 'test' || TEST.test(path);
+}
+
+export function isDocs({ change: { role, path } }: Unit): boolean {
+  return role === 'docs' || DOCS.test(path);
 }

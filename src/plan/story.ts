@@ -2,8 +2,10 @@ import { type Owner, UNKNOWN_TREE } from '../tree/owners.ts';
 import type { Digest } from './digest.ts';
 import type { Thing } from './names.ts';
 import { renaming, subjectOf, usedNames } from './subject.ts';
+import { isDocs, isTest } from './realms.ts';
 import type { PlanPatch, Unit } from './units.ts';
 import { isCommentOnly, isReLaid, said, scopesOf, spoken } from './wording.ts';
+
 /** What is said of a step. */
 export interface Story {
   readonly subject: string;
@@ -23,27 +25,34 @@ export function storyOf(patch: PlanPatch, digest: Digest): Story {
   };
 }
 
+/** Why it stands alone, and then why its parts are together. */
 function whyOf(digest: Digest): string {
+  const { common, units } = digest;
+  const alone = aloneOf(digest);
+  const named = common.filter((name) => !alone.includes(name));
+  if (units.every(isReLaid)) return alone;
+  const isSpread = new Set(units.map(({ change }) => change.path)).size > 1 || scopesOf(units).length > 1;
+  return named.length > 0 && isSpread ? `${alone} Its parts share ${named.join(' and ')}.` : alone;
+}
+
+function aloneOf(digest: Digest): string {
   const { isFix, owner, gives, users, units, moves, heads, drops, needs, waits } = digest;
   if (isFix)
     return 'It repairs what is broken without the feature: with a Fixes: tag it goes to the fixes tree, ahead of all else.';
-  if (units.every(({ change }) => change.role === 'docs'))
-    return 'Documentation describes what the steps before it made, and is read by other people.';
-  if (units.every(({ change }) => change.role === 'test')) return 'Tests come when all that they call is there.';
+  if (units.every(isDocs)) return 'Documentation describes what the steps before it made, and is read by other people.';
+  if (units.every(isTest)) return 'Tests come when all that they call is there.';
   if (units.every(isReLaid) || units.every(isCommentOnly))
     return 'It changes no code: alone it is read in a minute, among code it hides the change.';
   if (renaming(digest) !== null)
     return 'One edit in many places without functional change: alone, its lines need no second look.';
-  const used = gives.filter(({ name }) => name !== '');
-  if (users.length > 0) return `It brings ${spoken(used.map(said))}, which ${stepsOf(users)}.`;
+  if (users.length > 0) return `It brings ${spoken(gives.map(said))}, which ${stepsOf(users)}.`;
   if (heads.length > 0)
     return `${spoken(heads.map((name) => `${name}()`))} and all its callers change at once, or it does not build.`;
   if (waits.size > 0) return `It removes ${spoken(drops.map(said))}, which nothing uses any more.`;
-  if (moves.length > 0) return `It moves ${spoken(moves.map(said))} and changes nothing else.`;
-  if (needs.size > 0) return `It uses ${usedNames(digest)}, and is for ${owner.name} to judge.`;
-  return owner.tree === UNKNOWN_TREE
-    ? 'It shares nothing with the other steps.'
-    : `It shares nothing with the other steps, and is for ${owner.name} alone to judge.`;
+  const judge = owner.tree === '' || owner.tree === UNKNOWN_TREE ? '' : `, and is for ${owner.name} to judge`;
+  if (needs.size > 0) return `It uses ${usedNames(digest)}${judge}.`;
+  if (moves.length > 0) return `It moves ${spoken(moves.map(said))}${judge}.`;
+  return `No other step needs it${judge}.`;
 }
 
 /** `step 3 uses`, `steps 3 and 5 use`. */

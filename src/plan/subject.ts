@@ -3,6 +3,7 @@ import { stem } from '../tree/among.ts';
 import { UNKNOWN_TREE } from '../tree/owners.ts';
 import type { Digest } from './digest.ts';
 import type { Thing } from './names.ts';
+import { isDocs, isTest } from './realms.ts';
 import type { PlanPatch, Unit } from './units.ts';
 import { isCommentOnly, isReLaid, said, scopesOf, spoken } from './wording.ts';
 
@@ -11,20 +12,36 @@ export function subjectOf(patch: PlanPatch, digest: Digest): string {
   return `${prefixOf(patch, digest)}: ${doing(digest)}`;
 }
 
-/** The patch's own prefix where it names the files at hand, else the owner's word, else the folder or file. */
+/** The patch's own prefix where it names most of what is at hand, else the owner's word, else the file's or folder's. */
 function prefixOf({ patch }: PlanPatch, { units, owner }: Digest): string {
-  const paths = [...new Set(units.map(({ change }) => change.path))];
-  const selftest = /^tools\/testing\/(selftests\/\w+)\//.exec(paths[0]!);
+  const selftest = /^tools\/testing\/(selftests\/\w+)\//.exec(units[0]!.change.path);
   if (selftest !== null) return selftest[1]!;
   const own = /^([^:]+(?:: [a-z0-9_/-]+(?=:))?):/.exec(patch.subject)?.[1];
   const word = own?.split(/[:/] ?/).at(-1);
   const fits = units.filter(({ change: { path } }) => stem(path) === word || path.split('/').includes(word ?? ''));
   if (own !== undefined && sizeOf(fits) * 2 > sizeOf(units)) return own;
-  if (owner.tree !== UNKNOWN_TREE) return owner.name;
-  const folders = new Set(paths.map((path) => path.split('/').slice(0, -1).join('/')));
-  const [folder] = folders;
-  if (new Set(paths.map(stem)).size === 1) return stem(paths[0]!);
-  return folders.size === 1 && folder !== '' ? folder!.split('/').at(-1)! : (own ?? owner.name);
+  if (owner.tree !== '' && owner.tree !== UNKNOWN_TREE) return owner.name;
+  const name = mostly(units, stem);
+  return name.share > 0.5 ? name.word : mostly(units, folderOf).word || name.word;
+}
+
+function folderOf(path: string): string {
+  return path.split('/').at(-2) ?? '';
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The word that most changed lines have, and which share of them. */
+function mostly(units: readonly Unit[], wordOf: (path: string) => string): { word: string; share: number } {
+  const sizes = new Map<string, number>();
+  for (const { change, lines } of units) {
+    const word = wordOf(change.path);
+    sizes.set(word, (sizes.get(word) ?? 0) + lines.length + 1);
+  }
+  const [top] = [...sizes].toSorted((a, b) => b[1] - a[1]);
+  return { word: top![0], share: top![1] / [...sizes.values()].reduce((sum, size) => sum + size, 0) };
 }
 
 function sizeOf(units: readonly Unit[]): number {
@@ -34,12 +51,12 @@ function sizeOf(units: readonly Unit[]): number {
 /** `add frob_alloc()`, `use frob_free()`, `change sock.c`. */
 function doing(digest: Digest): string {
   const { units, isFix } = digest;
-  const files = [...new Set(units.map(({ change }) => change.path.slice(change.path.lastIndexOf('/') + 1)))];
-  const [file] = files;
+  const files = [...new Set(units.map(({ change }) => nameOf(change.path)))];
+  const file = mostly(units, nameOf).word;
   const scopes = scopesOf(units).map((name) => `${name}()`);
   if (isFix) return `fix ${scopes[0] ?? file}`;
-  if (units.every(({ change }) => change.role === 'docs')) return `document ${stem(file!)}`;
-  if (units.every(({ change }) => change.role === 'test')) return `test ${usedNames(digest) || stem(file!)}`;
+  if (units.every(isDocs)) return `document ${stem(file)}`;
+  if (units.every(isTest)) return `test ${usedNames(digest) || stem(file)}`;
   const edit = renaming(digest) ?? layingOut(units, files) ?? withNames(digest);
   return edit ?? `change ${scopes.length > 0 ? spoken(scopes.slice(0, 2)) : file}`;
 }

@@ -36,7 +36,7 @@ const WEIGHTS = {
   larger: -0.15,
 } as const;
 
-const BIAS = -0.25;
+const BIAS = -0.3;
 /** Of the logarithms of the number of units and of files in the patch. */
 const PER_UNITS = -0.16;
 const PER_FILES = 0.17;

@@ -17,5 +17,6 @@ function stepText(step: Step, paint: Paint, width: number): string {
   text += `${paint.dim(wrap(visible(files.join(', ')), width, '     '))}\n`;
   const waits = step.dependsOn.map(({ step: other, because }) => `${other} (${because})`);
   const after = waits.length > 0 ? `; after ${waits.join(', ')}` : '';
-  return `${text}${paint.dim(wrap(visible(`to ${step.tree}, ${step.list}${after}`), width, '     '))}\n`;
+  const to = step.tree === '' ? after.replace('; ', '') : `to ${step.tree}, ${step.list}${after}`;
+  return to === '' ? text : `${text}${paint.dim(wrap(visible(to), width, '     '))}\n`;
 }
