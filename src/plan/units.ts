@@ -96,10 +96,16 @@ function cutsOf(lines: readonly CodeLine[], [from, end]: readonly [number, numbe
 function isEntry(above: CodeLine, line: CodeLine): boolean {
   if (/^\s*#\s*include\b/.test(line.text)) return true;
   if (/^\s*#\s*include\b/.test(above.text)) return line.text.trim() !== '';
+  if (isDeclared(above) && /^[A-Za-z_]/.test(line.text)) return true;
   const kind = line.scope?.kind;
   if (kind === undefined || kind === 'function' || above.scope?.name !== line.scope?.name) return false;
   if (!/^\s+\S/.test(line.text) || /^\s*\*/.test(line.text)) return false;
   return /[;,]\s*$/.test(above.code) && !/[{(]/.test(above.code + line.code);
+}
+
+/** A line at file level that ends a prototype or a variable. */
+function isDeclared({ code, text }: CodeLine): boolean {
+  return /^[A-Za-z_]/.test(text) && /;\s*$/.test(code);
 }
 
 const DOCS = /\.(txt|rst|adoc|md|texi|xml|html|[1-8])(\.in)?$/;
