@@ -63,7 +63,7 @@ const PLAIN_MODE = '100644';
  */
 export function printHeader(
   { names, kind }: Pick<ReadHeader, 'names' | 'kind'>,
-  change: Change | null,
+  change: Pick<Change, 'oldMode' | 'newMode' | 'header'> | null,
   has: { readonly similarity: boolean; readonly hunks: boolean },
 ): string {
   const [old, now] = [kind === 'added' ? names.now : names.old, kind === 'deleted' ? names.old : names.now];
@@ -80,7 +80,7 @@ export function printHeader(
   ].join('');
 }
 
-function modeLines(kind: ChangeKind, change: Change | null): string {
+function modeLines(kind: ChangeKind, change: Pick<Change, 'oldMode' | 'newMode'> | null): string {
   if (change === null) return '';
   const { oldMode, newMode } = change;
   if (kind === 'added') return `new file mode ${newMode ?? PLAIN_MODE}\n`;
