@@ -1,5 +1,6 @@
 import type { Change } from '../model/change.ts';
 import type { Deal, DealtChange } from './deal.ts';
+import { readHeader } from './header.ts';
 import { endsOf, firstLine, isEnd, isWhole, rowsOf } from './rows.ts';
 
 /**
@@ -96,8 +97,12 @@ function settledChange(change: Change, dealt: DealtChange, step: number | null):
 }
 
 /** A file is made by the first step that has a line of it, and goes with the last one. */
-function settledWhole({ kind }: Change, dealt: DealtChange): number {
-  if (kind === 'deleted') return lastStep(dealt);
-  if (kind !== 'added' && kind !== 'copied') return dealt.whole;
-  return dealt.hunks.reduce((first, steps) => steps.reduce((a, b) => (b < 0 ? a : Math.min(a, b)), first), dealt.whole);
+function settledWhole(change: Change, { whole, hunks }: DealtChange): number {
+  const { kind } = change;
+  const isGone = kind === 'deleted';
+  if (!isGone && kind !== 'added' && kind !== 'copied') return whole;
+  const steps = hunks.flatMap((rows) => rows.filter((step) => step >= 0));
+  // Without a line of it a plain diff has no way to say that there is a file, or is none any more.
+  if (steps.length === 0 || !readHeader(change).isPlain) steps.push(whole);
+  return steps.reduce((a, b) => (isGone ? Math.max(a, b) : Math.min(a, b)));
 }

@@ -78,7 +78,7 @@ function hasWhole({ read: { kind }, change: { oldMode, newMode } }: Cut): boolea
 function uncut({ change, index, read }: Cut): StepSection {
   const { path, oldPath, binary, hunks, insertions, deletions } = change;
   const { kind } = read;
-  const header = read.isGit ? change.header : printHeader(read, change, { similarity: true, hunks: hunks.length > 0 });
+  const header = read.isFit ? change.header : printHeader(read, change, { similarity: true, hunks: hunks.length > 0 });
   return { change: index, path, oldPath, kind, header, binary, hunks: hunks.map(fed), insertions, deletions };
 }
 
@@ -98,11 +98,9 @@ function sectionAt(cut: Cut, step: number, hunks: readonly StepHunk[]): StepSect
     return { change: index, path, oldPath, kind, header, binary: '', hunks, ...counts(hunks) };
   }
   const isBefore = step < whole && read.kind === 'renamed';
-  const name = isBefore ? read.names.old : read.names.now;
-  const header = printHeader({ kind: 'modified', names: { old: name, now: name } }, null, {
-    similarity: false,
-    hunks: true,
-  });
+  const name = isBefore ? read.old : (read.now ?? read.old);
+  const edited = { kind: 'modified', old: name, now: name, isPlain: false } as const;
+  const header = printHeader(edited, null, { similarity: false, hunks: true });
   const path = isBefore ? change.oldPath! : change.path;
   return { change: index, path, oldPath: null, kind: 'modified', header, binary: '', hunks, ...counts(hunks) };
 }

@@ -2,34 +2,29 @@ import type { Change, ChangeKind } from '../model/change.ts';
 import { decodeBytes } from '../parse/charset.ts';
 import { readGitHeader, readPlainHeader, type SectionHeader } from '../parse/section.ts';
 
-/** Names of a change as git writes them; latin1, without prefix. */
-interface FileNames {
-  readonly old: string;
-  readonly now: string;
-}
-
 /** What the header of a change says beyond the change itself. */
 export interface ReadHeader {
-  readonly names: FileNames;
+  /** latin1, without prefix; null is /dev/null. */
+  readonly old: string | null;
+  readonly now: string | null;
   /** As the change has it, but for a plain diff that empties a file and names both sides: git and patch leave it empty. */
   readonly kind: ChangeKind;
+  /** Whether there is no `diff --git` line, so that no mode is known. */
+  readonly isPlain: boolean;
   /** Whether git apply takes the header as it is, one directory off its names. */
-  readonly isGit: boolean;
+  readonly isFit: boolean;
 }
 
 export function readHeader(change: Change): ReadHeader {
-  const { header, path, oldPath } = change;
+  const { header, path, oldPath, kind } = change;
   const found = sectionHeader(change, 1) ?? sectionHeader(change, 0);
-  if (found === null)
-    return { names: { old: latin1(oldPath ?? path), now: latin1(path) }, kind: change.kind, isGit: false };
-  const { oldName, newName, isGit, faults } = found.section;
-  const isEmptied = change.kind === 'deleted' && !isGit && newName !== null;
-  const now = newName ?? oldName!;
-  return {
-    names: { old: oldName ?? now, now },
-    kind: isEmptied ? 'modified' : change.kind,
-    isGit: isGit && found.levels === 1 && faults.length === 0 && header.endsWith('\n'),
-  };
+  if (found === null) {
+    const old = kind === 'added' ? null : latin1(oldPath ?? path);
+    return { old, now: kind === 'deleted' ? null : latin1(path), kind, isPlain: false, isFit: false };
+  }
+  const { oldName: old, newName: now, isGit, faults } = found.section;
+  const isFit = isGit && found.levels === 1 && faults.length === 0 && header.endsWith('\n');
+  return { old, now, kind: kind === 'deleted' && now !== null ? 'modified' : kind, isPlain: !isGit, isFit };
 }
 
 /** The header read again; null where names with so many directories off are not those of the change. */
@@ -62,21 +57,22 @@ const PLAIN_MODE = '100644';
  * `similarity`: whether what was read of that and of blob ids is still true. `hunks`: whether any stand below.
  */
 export function printHeader(
-  { names, kind }: Pick<ReadHeader, 'names' | 'kind'>,
+  { old, now, kind, isPlain }: Omit<ReadHeader, 'isFit'>,
   change: Pick<Change, 'oldMode' | 'newMode' | 'header'> | null,
   has: { readonly similarity: boolean; readonly hunks: boolean },
 ): string {
-  const [old, now] = [kind === 'added' ? names.now : names.old, kind === 'deleted' ? names.old : names.now];
   const read = (mark: RegExp): string => (has.similarity ? (mark.exec(change?.header ?? '')?.[0] ?? '') : '');
   const verb = kind === 'renamed' ? 'rename' : kind === 'copied' ? 'copy' : null;
+  const sides = `--- ${side('a/', old)}\n+++ ${side('b/', now)}\n`;
+  // git finds out itself what mode a file has that goes, and whether one that has no lines is there.
+  if (isPlain && (kind === 'added' || kind === 'deleted')) return sides;
   return [
-    `diff --git ${quote(`a/${old}`)} ${quote(`b/${now}`)}\n`,
+    `diff --git ${quote(`a/${old ?? now}`)} ${quote(`b/${now ?? old}`)}\n`,
     modeLines(kind, change),
     read(/^(?:dis)?similarity index .*\n/m),
-    verb === null ? '' : `${verb} from ${quote(old)}\n${verb} to ${quote(now)}\n`,
+    verb === null ? '' : `${verb} from ${quote(old!)}\n${verb} to ${quote(now!)}\n`,
     read(/^index .*\n/m),
-    has.hunks ? `--- ${kind === 'added' ? '/dev/null' : side(`a/${old}`)}\n` : '',
-    has.hunks ? `+++ ${kind === 'deleted' ? '/dev/null' : side(`b/${now}`)}\n` : '',
+    has.hunks ? sides : '',
   ].join('');
 }
 
@@ -89,9 +85,10 @@ function modeLines(kind: ChangeKind, change: Pick<Change, 'oldMode' | 'newMode'>
 }
 
 /** Behind a name with a blank git puts a tab, so that no reader takes what follows the blank for a date. */
-function side(name: string): string {
-  const quoted = quote(name);
-  return quoted === name && name.includes(' ') ? `${name}\t` : quoted;
+function side(prefix: string, name: string | null): string {
+  if (name === null) return '/dev/null';
+  const quoted = quote(prefix + name);
+  return name.includes(' ') && !quoted.startsWith('"') ? `${quoted}\t` : quoted;
 }
 
 const LETTERS: Readonly<Record<string, string>> = {

@@ -100,8 +100,10 @@ function sharesOf({ hunks }: Change, dealt: DealtChange['hunks']): Map<number, S
 function stepFaults(watched: readonly Watched[], { text, sections }: StepDiff, step: number): Fault[] {
   const place = { name: '', line: 1, offset: 0 };
   const body = { text, charset: '', charsets: [], mboxrd: false, place, map: null };
-  const { changes: parsed, defects } = readDiff(text, 0, new Locator(body));
+  const { changes: parsed, defects, start, end } = readDiff(text, 0, new Locator(body));
   const faults = defects.map(({ message }): Fault => ({ step, path: null, message }));
+  const isAll = start === 0 && end === text.length && parsed.every(({ after }) => after === '');
+  if (text !== '' && !isAll) faults.push({ step, path: null, message: 'has text that is in no section' });
   if (parsed.length !== sections.length) faults.push({ step, path: null, message: 'other sections than it names' });
   let last = -1;
   for (const [i, found] of parsed.slice(0, sections.length).entries()) {
@@ -150,6 +152,8 @@ function printed({ hunks }: Change): string {
 function partFault(one: Watched, found: Change, step: number): string | null {
   const moved = moveFault(one, found);
   if (moved !== null) return moved;
+  const isLines = found.kind === 'modified' && (found.oldMode === null || found.newMode === null);
+  if (!isLines && step !== one.whole) return 'is not in the step that it was dealt to';
   const share = one.shares.get(step) ?? NOTHING;
   one.shares.delete(step);
   const { removed, added } = shareOf(found);

@@ -2,7 +2,7 @@ import type { Change, Hunk } from '../model/change.ts';
 import type { BaseFile, Trial } from '../tree/apply.ts';
 import { bound } from './bound.ts';
 import { emit, printSection, type StepDiff } from './emit.ts';
-import { readHeader } from './header.ts';
+import { type ReadHeader, readHeader } from './header.ts';
 import { firstLine, isEnd, type Row, rowsOf } from './rows.ts';
 
 /** One line of a file before the patch; null where nothing tells what it is. */
@@ -68,23 +68,26 @@ function baseFile(path: string, { mode, cells }: Base): BaseFile {
 
 /** Takes in what a section shows of its file; false where that cannot be. */
 function addChange(files: Files, change: Change): boolean {
-  const { names, kind } = readHeader(change);
-  const isNew = kind === 'added';
-  if (!isNew && !files.now.has(names.old)) {
-    const index = /^index \S+ (\d+)$/m.exec(change.header)?.[1];
-    const cells: Cell[] = [];
-    files.base.set(names.old, { mode: change.oldMode ?? index ?? '100644', cells });
-    files.now.set(names.old, [...cells]);
+  const read = readHeader(change);
+  const { old, now, kind } = read;
+  const after = applied(files, sourceOf(files, change, read), change.hunks);
+  if (after === null) return false;
+  if (old !== null && (kind === 'renamed' || kind === 'deleted')) files.now.delete(old);
+  if (now !== null) files.now.set(now, after);
+  return true;
+}
+
+function sourceOf({ base, now }: Files, { header, oldMode }: Change, { old, kind }: ReadHeader): Source {
+  if (kind === 'added' || old === null) return { base: [], before: [], isNew: true };
+  if (!now.has(old)) {
+    const mode = oldMode ?? /^index \S+ (\d+)$/m.exec(header)?.[1] ?? '100644';
+    base.set(old, { mode, cells: [] });
+    now.set(old, []);
   }
   // git apply: previous_patch; renames and copies are of the file as it was.
-  const base = files.base.get(names.old)?.cells ?? [];
   const isMoved = kind === 'renamed' || kind === 'copied';
-  const before = isNew ? [] : isMoved ? [...base] : files.now.get(names.old)!;
-  const after = applied(files, { base, before, isNew }, change.hunks);
-  if (after === null) return false;
-  if (kind === 'renamed' || kind === 'deleted') files.now.delete(names.old);
-  if (kind !== 'deleted') files.now.set(names.now, after);
-  return true;
+  const cells = base.get(old)?.cells ?? [];
+  return { base: cells, before: isMoved ? [...cells] : now.get(old)!, isNew: false };
 }
 
 interface Source {
