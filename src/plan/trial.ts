@@ -11,7 +11,10 @@ interface Cell {
 }
 
 interface Base {
-  readonly mode: string;
+  /** Changes that are of this file. */
+  uses: number;
+  /** null as long as no section tells it. */
+  mode: string | null;
   readonly cells: Cell[];
 }
 
@@ -25,7 +28,7 @@ interface Files {
 /** More lines than any real patch needs; one that speaks of line 999999999 shall not fill the memory. */
 const MOST_CELLS = 2_000_000;
 const GITLINK = '160000';
-/** Lines made up below a hunk that ends with as much context: the file goes on there. */
+/** Lines of context that a hunk has, unless its file ends there. */
 const CONTEXT = 3;
 
 /**
@@ -39,8 +42,10 @@ export function trialOf(changes: readonly Change[], diffs: readonly StepDiff[]):
   const files: Files = { base: new Map(), now: new Map(), cells: 0 };
   const shown = changes.filter((_, i) => !opaque.has(i));
   if (shown.length === 0 || !shown.every((change) => addChange(files, change))) return null;
+  for (const change of shown) addTail(files, change);
   const dealt = shown.map(({ hunks }) => ({ whole: 0, hunks: hunks.map(({ text }) => text.split('\n').map(() => 0)) }));
   return {
+    isBare: shown.some(isBare),
     base: [...files.base].map(([path, base]) => baseFile(path, base)),
     whole: emit(shown, { steps: 1, changes: dealt })[0]!.text,
     steps: diffs.map(({ sections }) =>
@@ -50,6 +55,12 @@ export function trialOf(changes: readonly Change[], diffs: readonly StepDiff[]):
         .join(''),
     ),
   };
+}
+
+/** Whether a hunk has no context though there are lines above it, or hunks below. */
+function isBare({ hunks }: Change): boolean {
+  const isLow = ({ oldStart, oldLines }: Hunk): boolean => firstLine(oldStart, oldLines) > 1;
+  return hunks.some((hunk) => (hunks.length > 1 || isLow(hunk)) && rowsOf(hunk).every(({ sign }) => sign !== ' '));
 }
 
 function opaqueOf(changes: readonly Change[]): Set<number> {
@@ -63,7 +74,11 @@ function opaqueOf(changes: readonly Change[]): Set<number> {
 }
 
 function baseFile(path: string, { mode, cells }: Base): BaseFile {
-  return { path, mode, text: cells.map(({ text }, i) => text ?? `line ${i + 1} is not shown\n`).join('') };
+  return {
+    path,
+    mode: mode ?? '100644',
+    text: cells.map(({ text }, i) => text ?? `line ${i + 1} is not shown\n`).join(''),
+  };
 }
 
 /** Takes in what a section shows of its file; false where that cannot be. */
@@ -79,15 +94,16 @@ function addChange(files: Files, change: Change): boolean {
 
 function sourceOf({ base, now }: Files, { header, oldMode }: Change, { old, kind }: ReadHeader): Source {
   if (kind === 'added' || old === null) return { base: [], before: [], isNew: true };
+  const known = base.get(old) ?? { uses: 0, mode: null, cells: [] };
+  known.mode ??= oldMode ?? /^index \S+ (\d+)$/m.exec(header)?.[1] ?? null;
+  known.uses += 1;
   if (!now.has(old)) {
-    const mode = oldMode ?? /^index \S+ (\d+)$/m.exec(header)?.[1] ?? '100644';
-    base.set(old, { mode, cells: [] });
-    now.set(old, []);
+    base.set(old, known);
+    now.set(old, known.cells);
   }
   // git apply: previous_patch; renames and copies are of the file as it was.
   const isMoved = kind === 'renamed' || kind === 'copied';
-  const cells = base.get(old)?.cells ?? [];
-  return { base: cells, before: isMoved ? [...cells] : now.get(old)!, isNew: false };
+  return { base: known.cells, before: isMoved ? known.cells : now.get(old)!, isNew: false };
 }
 
 interface Source {
@@ -103,8 +119,7 @@ function applied(files: Files, source: Source, hunks: readonly Hunk[]): Cell[] |
   for (const hunk of hunks) {
     const rows = rowsOf(hunk);
     const first = firstLine(hunk.oldStart, hunk.oldLines) - 1;
-    const tail = hunk === hunks.at(-1) ? tailOf(rows) : 0;
-    if (first < at || !grow(files, source, first + hunk.oldLines + tail)) return null;
+    if (first < at || !grow(files, source, first + hunk.oldLines)) return null;
     while (at < first) after.push(before[at++]!);
     for (const { sign, text } of rows) {
       if (sign === '+') {
@@ -121,10 +136,14 @@ function applied(files: Files, source: Source, hunks: readonly Hunk[]): Cell[] |
   return after;
 }
 
-/** Lines to make up below the last hunk. */
-function tailOf(rows: readonly Row[]): number {
-  const last = rows.findLastIndex(({ sign }) => sign !== ' ');
-  return rows.length - 1 - last >= CONTEXT && !rows.some(isEnd) ? CONTEXT + 2 : 0;
+/** Where the one hunk that shows the lowest lines of a file ends with as much context as there may be, the file goes on. */
+function addTail({ base }: Files, change: Change): void {
+  const { old } = readHeader(change);
+  const known = old === null ? undefined : base.get(old);
+  const rows = rowsOf(change.hunks.at(-1) ?? { text: '' });
+  const below = rows.length - 1 - rows.findLastIndex(({ sign }) => sign !== ' ');
+  if (known?.uses !== 1 || below < CONTEXT || rows.some(isEnd)) return;
+  for (let i = 0; i <= CONTEXT; i += 1) known.cells.push({ text: null });
 }
 
 /** Makes up lines at the end of a file, as it was and as it is; false where there can be none. */
@@ -136,7 +155,7 @@ function grow(files: Files, { base, before, isNew }: Source, length: number): bo
   for (let i = 0; i < missing; i += 1) {
     const cell = { text: null };
     base.push(cell);
-    before.push(cell);
+    if (before !== base) before.push(cell);
   }
   return true;
 }

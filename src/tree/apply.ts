@@ -13,13 +13,15 @@ export interface BaseFile {
 
 /** A patch and the same patch in steps, latin1, and the files that they are for. */
 export interface Trial {
+  /** Whether the patch is known to have hunks without context, which git takes only with `--unidiff-zero`. */
+  readonly isBare: boolean;
   readonly base: readonly BaseFile[];
   readonly whole: string;
   readonly steps: readonly string[];
 }
 
 export type Verdict =
-  /** `isBare`: git takes the patch, and so its steps, only with `--unidiff-zero`. */
+  /** `isBare`: with `--unidiff-zero`. */
   | { readonly kind: 'applies'; readonly isBare: boolean }
   /** `step` from 0; null: the patch itself, or what all steps make. */
   | { readonly kind: 'refused'; readonly step: number | null; readonly message: string }
@@ -36,15 +38,15 @@ export async function gitApplies(trial: Trial): Promise<Verdict> {
   }
 }
 
-async function judge(folder: string, { base, whole, steps }: Trial): Promise<Verdict> {
-  const made = await makeRepository(folder, base);
+async function judge(folder: string, trial: Trial): Promise<Verdict> {
+  const made = await makeRepository(folder, trial.base);
   if (!made.ok) return { kind: 'unknown', message: made.error };
-  const plain = await applyAll(folder, 'plain', [whole], []);
-  const isBare = plain.error !== null;
+  const plain = trial.isBare ? null : await applyAll(folder, 'plain', [trial.whole], []);
+  const isBare = plain === null || plain.error !== null;
   const options = isBare ? ['--unidiff-zero'] : [];
-  const want = isBare ? await applyAll(folder, 'bare', [whole], options) : plain;
-  if (want.error !== null) return { kind: 'refused', step: null, message: plain.error ?? want.error };
-  const got = await applyAll(folder, 'steps', steps, options);
+  const want = isBare ? await applyAll(folder, 'bare', [trial.whole], options) : plain;
+  if (want.error !== null) return { kind: 'refused', step: null, message: plain?.error ?? want.error };
+  const got = await applyAll(folder, 'steps', trial.steps, options);
   if (got.error !== null) return { kind: 'refused', step: got.done, message: got.error };
   if (got.tree === want.tree) return { kind: 'applies', isBare };
   return { kind: 'refused', step: null, message: 'the steps do not end where the patch does' };

@@ -16,11 +16,14 @@ afterEach(() => {
 });
 
 test('steps that end where the patch does', async () => {
-  expect(await gitApplies({ base, whole, steps: [first, '', second] })).toEqual({ kind: 'applies', isBare: false });
+  expect(await gitApplies({ isBare: false, base, whole, steps: [first, '', second] })).toEqual({
+    kind: 'applies',
+    isBare: false,
+  });
 });
 
 test('a step that does not apply is named', async () => {
-  expect(await gitApplies({ base, whole, steps: [first, first] })).toEqual({
+  expect(await gitApplies({ isBare: false, base, whole, steps: [first, first] })).toEqual({
     kind: 'refused',
     step: 1,
     message: 'error: patch failed: f:1\nerror: f: patch does not apply',
@@ -28,30 +31,37 @@ test('a step that does not apply is named', async () => {
 });
 
 test('steps that end elsewhere', async () => {
-  expect(await gitApplies({ base, whole, steps: [first] })).toMatchObject({ kind: 'refused', step: null });
+  expect(await gitApplies({ isBare: false, base, whole, steps: [first] })).toMatchObject({
+    kind: 'refused',
+    step: null,
+  });
 });
 
 test('a patch that does not apply', async () => {
-  const verdict = await gitApplies({ base, whole: second, steps: [first, second] });
+  const verdict = await gitApplies({ isBare: false, base, whole: second, steps: [first, second] });
   expect(verdict).toMatchObject({ kind: 'refused', step: null });
   expect(verdict).toHaveProperty('message', expect.stringContaining('patch does not apply'));
 });
 
 test('hunks without context', async () => {
-  const bare = { base, whole: diff('@@ -1,0 +2 @@\n+x\n'), steps: [diff('@@ -1,0 +2 @@\n+x\n')] };
+  const bare = { isBare: false, base, whole: diff('@@ -1,0 +2 @@\n+x\n'), steps: [diff('@@ -1,0 +2 @@\n+x\n')] };
   expect(await gitApplies(bare)).toEqual({ kind: 'applies', isBare: true });
+  expect(await gitApplies({ ...bare, isBare: true })).toEqual({ kind: 'applies', isBare: true });
 });
 
 test('without git nothing is known', async () => {
   process.env['PATH'] = '/nowhere';
-  expect(await gitApplies({ base, whole, steps: [whole] })).toMatchObject({ kind: 'unknown' });
+  expect(await gitApplies({ isBare: false, base, whole, steps: [whole] })).toMatchObject({ kind: 'unknown' });
 });
 
 test('what a user set has no say', async () => {
   const env = { GIT_DIR: '/nowhere', GIT_INDEX_FILE: '/nowhere/index', GIT_CONFIG_COUNT: 'x' };
   Object.assign(process.env, env);
   try {
-    expect(await gitApplies({ base, whole, steps: [whole] })).toEqual({ kind: 'applies', isBare: false });
+    expect(await gitApplies({ isBare: false, base, whole, steps: [whole] })).toEqual({
+      kind: 'applies',
+      isBare: false,
+    });
   } finally {
     for (const name of Object.keys(env)) delete process.env[name];
   }
