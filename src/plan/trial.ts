@@ -3,7 +3,7 @@ import type { BaseFile, Trial } from '../tree/apply.ts';
 import { bound } from './bound.ts';
 import { emit, printSection, type StepDiff } from './emit.ts';
 import { type ReadHeader, readHeader } from './header.ts';
-import { firstLine, isEnd, type Row, rowsOf } from './rows.ts';
+import { firstLine, isEnd, rowsOf } from './rows.ts';
 
 /** One line of a file before the patch; null where nothing tells what it is. */
 interface Cell {
@@ -59,8 +59,10 @@ export function trialOf(changes: readonly Change[], diffs: readonly StepDiff[]):
 
 /** Whether a hunk has no context though there are lines above it, or hunks below. */
 function isBare({ hunks }: Change): boolean {
-  const isLow = ({ oldStart, oldLines }: Hunk): boolean => firstLine(oldStart, oldLines) > 1;
-  return hunks.some((hunk) => (hunks.length > 1 || isLow(hunk)) && rowsOf(hunk).every(({ sign }) => sign !== ' '));
+  return hunks.some((hunk) => {
+    const hasOthers = hunks.length > 1 || firstLine(hunk.oldStart, hunk.oldLines) > 1;
+    return hasOthers && rowsOf(hunk).every(({ sign }) => sign !== ' ');
+  });
 }
 
 function opaqueOf(changes: readonly Change[]): Set<number> {

@@ -3,6 +3,7 @@ import { bound, settled } from '../../src/plan/bound.ts';
 import type { Deal } from '../../src/plan/deal.ts';
 import { emit } from '../../src/plan/emit.ts';
 import { prove } from '../../src/plan/proof.ts';
+import { trialOf } from '../../src/plan/trial.ts';
 import { changesOf } from './deals.ts';
 
 /**
@@ -242,6 +243,42 @@ test.each([
     `${git}@@ -1 +1,2 @@\n a\n+1 y\n`,
   ]);
   expect(split(`${header}@@ -1,2 +1,2 @@\n a\n-0 x\n+0 y\n`)).toEqual([`${git}@@ -1,2 +1,2 @@\n a\n-0 x\n+0 y\n`]);
+});
+
+describe('the proof refuses', () => {
+  /** What is said where the first step of a patch that adds and removes in step 0 is `hunk`. */
+  function said(patch: string, hunk: string): string[] {
+    const changes = changesOf(`${GIT}${SIDES}${patch}`);
+    const stepOf = (line: string): number => (/^[-+]\d/.test(line) ? Number(line[1]) : -1);
+    const dealt = { whole: 0, hunks: [changes[0]!.hunks[0]!.text.split('\n').map(stepOf)] };
+    const deal = settled(changes, { steps: 2, changes: [dealt] });
+    const diffs = emit(changes, deal).map((diff, i) => (i === 0 ? { ...diff, text: `${GIT}${SIDES}${hunk}` } : diff));
+    return prove(changes, deal, diffs).map(({ message }) => message);
+  }
+
+  test('a hunk that git would look for at the end of the file', () => {
+    const patch = '@@ -1,3 +1,3 @@\n-0 a\n+0 b\n c\n-1 d\n+1 e\n';
+    expect(said(patch, '@@ -1,3 +1,3 @@\n-0 a\n+0 b\n c\n 1 d\n')).toEqual([]);
+    expect(said(patch, '@@ -1 +1 @@\n-0 a\n+0 b\n')).toContain('the hunk at line 1 has no context below it');
+  });
+
+  test('a line below one that ends the file', () => {
+    const patch = '@@ -1,2 +1,3 @@\n a\n-1 b\n\\ No newline at end of file\n+1 b\n+0 c\n';
+    const torn = '@@ -1,2 +1,3 @@\n a\n 1 b\n\\ No newline at end of file\n+0 c\n';
+    expect(said(patch, torn)).toContain('a line without a line feed has others below it');
+  });
+});
+
+test('a stand-in is as long as all sections of its file show it', () => {
+  const source = `${GIT}${SIDES}@@ -1,3 +1,4 @@\n+0 x\n a\n b\n c\n`;
+  const twin = 'diff --git a/f.c b/g\ncopy from f.c\ncopy to g\n--- a/f.c\n+++ b/g\n@@ -3,2 +3 @@\n c\n-0 end\n';
+  const changes = changesOf(source + twin);
+  const dealt = changes.map(({ hunks }) => ({
+    whole: 0,
+    hunks: hunks.map(({ text }) => text.split('\n').map(() => 0)),
+  }));
+  const trial = trialOf(changes, emit(changes, { steps: 1, changes: dealt }));
+  expect(trial?.base).toEqual([{ path: 'f.c', mode: '100644', text: 'a\nb\nc\n0 end\n' }]);
 });
 
 const edit = (path: string): string =>
