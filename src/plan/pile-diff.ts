@@ -19,10 +19,8 @@ export function diffOf({ base, name, oldMode, newMode }: Names, cells: readonly 
   const hunks = hunksOf(evened(cells));
   const kind = base === null ? 'added' : name === null ? 'deleted' : base === name ? 'modified' : 'renamed';
   if (kind === 'modified' && hunks === '' && oldMode === newMode) return '';
-  const names = { old: base ?? name!, now: name ?? base! };
-  return (
-    printHeader({ kind, names }, { oldMode, newMode, header: '' }, { similarity: false, hunks: hunks !== '' }) + hunks
-  );
+  const header = { kind, old: base, now: name, isPlain: false } as const;
+  return printHeader(header, { oldMode, newMode, header: '' }, { similarity: false, hunks: hunks !== '' }) + hunks;
 }
 
 /** Removals before additions, and a line that goes and comes again in one run is kept. */

@@ -34,7 +34,7 @@ export function squash({
   const files = new Map<string, File>();
   for (const { number, changes } of patches) {
     for (const change of changes) {
-      const { names } = readHeader(change);
+      const names = namesOf(change);
       if (!shared.has(names.old) && !shared.has(names.now)) {
         parts.push(change);
         continue;
@@ -46,9 +46,15 @@ export function squash({
   return { changes: parts.flatMap((part) => ('pile' in part ? changesOf(part) : [part])) };
 }
 
+/** Where a file is before a change and after it; the same where it is made or deleted. */
+function namesOf(change: Change): { readonly old: string; readonly now: string } {
+  const { old, now } = readHeader(change);
+  return { old: old ?? now!, now: now ?? old! };
+}
+
 /** Names that more than one change has, and all that hang on these by renames and copies. */
 function sharedNames(patches: readonly (readonly Change[])[]): Set<string> {
-  const all = patches.flat().map((change) => readHeader(change).names);
+  const all = patches.flat().map(namesOf);
   const seen = new Set<string>();
   const shared = new Set<string>();
   for (const { old, now } of all) for (const name of new Set([old, now])) (seen.has(name) ? shared : seen).add(name);
@@ -63,7 +69,8 @@ function sharedNames(patches: readonly (readonly Change[])[]): Set<string> {
 
 /** Takes one change into its file; says what speaks against it, null where nothing does. */
 function take(change: Change, files: Map<string, File>, parts: Part[]): string | null {
-  const { names, kind } = readHeader(change);
+  const names = namesOf(change);
+  const { kind } = readHeader(change);
   if (change.isBinary) return 'binary content of a file that another patch changes';
   if (kind === 'copied') return 'a copy of, or to, a file that another patch changes';
   const known = files.get(names.old);
