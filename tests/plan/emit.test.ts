@@ -262,6 +262,16 @@ describe('the proof refuses', () => {
     expect(said(patch, '@@ -1 +1 @@\n-0 a\n+0 b\n')).toContain('the hunk at line 1 has no context below it');
   });
 
+  test('a rename in another step than it was dealt to', () => {
+    const changes = changesOf('diff --git a/f b/g\nrename from f\nrename to g\n');
+    const deal: Deal = { steps: 2, changes: [{ whole: 0, hunks: [] }] };
+    const diffs = emit(changes, deal);
+    expect(prove(changes, deal, diffs)).toEqual([]);
+    expect(prove(changes, deal, diffs.toReversed())).toEqual([
+      { step: 1, path: 'g', message: 'is not in the step that it was dealt to' },
+    ]);
+  });
+
   test('a line below one that ends the file', () => {
     const patch = '@@ -1,2 +1,3 @@\n a\n-1 b\n\\ No newline at end of file\n+1 b\n+0 c\n';
     const torn = '@@ -1,2 +1,3 @@\n a\n 1 b\n\\ No newline at end of file\n+0 c\n';
