@@ -9,7 +9,7 @@ const BUILD = /(^|\/)(Makefile|Kbuild|meson\.build|Makemodule\.am|[^/]+\.(am|mk)
 
 /** An include comes after its header and before what needs it; a new file goes with the line that builds it. */
 export function fileBonds(units: readonly Unit[], { introduced }: Vocabulary): Bond[] {
-  const bonds: Bond[] = [];
+  const bonds: Bond[] = movedHeaders(units);
   for (const unit of units) {
     const headers = includesOf(unit, 'added');
     const isPure = unit.lines.length > 0 && unit.lines.every(({ text }) => INCLUDE.test(text) || text.trim() === '');
@@ -58,5 +58,22 @@ function builtFiles(unit: Unit, units: readonly Unit[]): Unit[] {
     if (!words.has(stem(change.path))) return false;
     seen.add(at);
     return true;
+  });
+}
+
+/** A header that gets another name takes along whoever includes it. */
+function movedHeaders(units: readonly Unit[]): Bond[] {
+  const moved = units.filter(
+    ({ change: { change } }, i) => change.oldPath !== null && units[i - 1]?.change.change !== change,
+  );
+  return moved.flatMap((unit) => {
+    const { path, oldPath } = unit.change.change;
+    const users = units.filter(
+      (one) =>
+        includesOf(one, 'removed').some(
+          (header) => isFile(oldPath!, header) || isFile(oldPath!, header.replace(/^(\.\.?\/)+/, '')),
+        ) || includesOf(one, 'added').some((header) => isFile(path, header)),
+    );
+    return joined([unit, ...users.filter((one) => one !== unit)], `both speak of ${path}`);
   });
 }

@@ -1,5 +1,6 @@
 import type { Block } from './blocks.ts';
 import type { Knot } from './knots.ts';
+import { isAside, isTree } from './realms.ts';
 import { partition, type Things } from './partition.ts';
 import { chanceOf, type Patchwide } from './ties.ts';
 import { type Traits, traitsOf } from './traits.ts';
@@ -7,52 +8,74 @@ import { type Traits, traitsOf } from './traits.ts';
 /** How much oftener a partition has to treat a pair rightly than none would. */
 const WORTH = 0.12;
 
-/** Deals knots into groups as their author might have; groups never reach over realms, unless all is one. */
-export function groupKnots(knots: readonly Knot[]): { groups: Knot[][]; chance: (a: Knot, b: Knot) => number } {
+/** Knots of one realm, and what is known of each two of them; its things are numbered as they stand here. */
+export interface Realm {
+  readonly knots: readonly Knot[];
+  readonly things: Things;
+}
+
+/** Groups of knots, and what they were made of. */
+export interface Grouping {
+  readonly groups: readonly (readonly Knot[])[];
+  readonly realms: readonly Realm[];
+  /** Mean chance of their blocks that the author would have sent both in one. */
+  readonly chance: (a: Knot, b: Knot) => number;
+}
+
+/** Deals the knots of each realm into groups as their author might have; all is one where that is hardly worse. */
+export function groupKnots(knots: readonly Knot[]): Grouping {
   const traits = new Map(traitsOf(knots.flatMap(({ blocks }) => blocks)).map((one) => [one.block, one]));
   const patch = patchwide(knots);
-  const things = thingsOf(knots, traits, patch);
   const chance = (a: Knot, b: Knot): number => {
     const pairs = a.blocks.flatMap((x) => b.blocks.map((y) => chanceOf(traits.get(x)!, traits.get(y)!, patch)));
     return pairs.reduce((sum, p) => sum + p, 0) / pairs.length;
   };
-  const groups = dealt(knots, partition(apart(things, knots)));
-  const isWorth = rightly(things, groups) - rightly(things, [[...knots]]) >= WORTH;
-  return { groups: isWorth ? groups : [[...knots]], chance };
+  const whole = { knots, things: thingsOf(knots, traits, patch) };
+  const own = realmsOf(knots);
+  const realms =
+    own.length === 1 ? [whole] : own.map((some) => ({ knots: some, things: thingsOf(some, traits, patch) }));
+  const groups = realms.flatMap(groupsOf);
+  const isWorth = rightly(whole, groups) - rightly(whole, [knots]) >= WORTH;
+  return { groups: isWorth ? groups : [knots], realms: isWorth ? realms : [whole], chance };
 }
 
-function dealt(knots: readonly Knot[], group: readonly number[]): Knot[][] {
-  const groups = new Map<string, Knot[]>();
-  for (const [i, knot] of knots.entries()) {
-    const key = `${group[i]} ${knot.realm}`;
-    groups.set(key, [...(groups.get(key) ?? []), knot]);
+function realmsOf(knots: readonly Knot[]): Knot[][] {
+  const realms = new Map<string, Knot[]>();
+  for (const knot of knots) {
+    const own = realms.get(knot.realm);
+    if (own === undefined) realms.set(knot.realm, [knot]);
+    else own.push(knot);
   }
-  return [...groups.values()];
+  return [...realms.values()];
 }
 
-/** Share of the pairs of items that groups are expected to treat rightly. */
-function rightly({ n, pairs: [, items], weights: [, counts] }: Things, groups: readonly (readonly Knot[])[]): number {
+function groupsOf({ knots, things }: Realm): Knot[][] {
+  if (isAside(knots[0]!.realm)) return [[...knots]];
+  const groups: Knot[][] = [];
+  for (const [i, group] of partition(things).entries()) (groups[group] ??= []).push(knots[i]!);
+  return groups;
+}
+
+/** Share of the pairs of items that groups are expected to treat rightly; what goes to two trees is never one. */
+function rightly({ knots, things }: Realm, groups: readonly (readonly Knot[])[]): number {
+  const { n, pairs, weights } = things;
+  const [, items] = pairs;
+  const [, counts] = weights;
   const home = new Map(groups.flatMap((own, i) => own.map(({ index }) => [index, i] as const)));
   let [sum, all] = [0, 0];
   for (let i = 0; i < n; i += 1) {
     for (let j = i + 1; j < n; j += 1) {
       const weight = counts[i]! * counts[j]!;
-      sum += home.get(i) === home.get(j) ? items[i * n + j]! : weight - items[i * n + j]!;
+      const expected = areApart(knots[i]!.realm, knots[j]!.realm) ? 0 : items[i * n + j]!;
+      sum += home.get(i) === home.get(j) ? expected : weight - expected;
       all += weight;
     }
   }
   return all === 0 ? 1 : sum / all;
 }
 
-/** Things of different realms do not belong together. */
-function apart(things: Things, knots: readonly Knot[]): Things {
-  const { n, pairs, link } = things;
-  for (let i = 0; i < n; i += 1) {
-    for (let j = 0; j < n; j += 1) {
-      if (knots[i]!.realm !== knots[j]!.realm) for (const matrix of [...pairs, link]) matrix[i * n + j] = 0;
-    }
-  }
-  return things;
+function areApart(a: string, b: string): boolean {
+  return a !== b && isTree(a) && isTree(b);
 }
 
 const NAME = /[A-Za-z_]\w{2,}/g;

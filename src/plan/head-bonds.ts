@@ -1,7 +1,13 @@
 import type { Bond } from './bonds.ts';
 import { joined } from './name-bonds.ts';
+import { unitAt } from './code-hunks.ts';
 import type { Vocabulary } from './names.ts';
+import type { Unit } from './units.ts';
+import { words } from '../code/words.ts';
 import { scopesOf } from './scopes.ts';
+
+/** Lines of a declaration. */
+const MOST_ANEW = 2;
 
 /** A head that changes goes with its prototype, its stub and every call that changes with it; its body follows. */
 export function headBonds(vocabulary: Vocabulary): Bond[] {
@@ -12,7 +18,7 @@ export function headBonds(vocabulary: Vocabulary): Bond[] {
     const removes = units.filter(({ index }) => names[index]!.removes.has(name));
     const calls = adds.filter((unit) => removes.includes(unit));
     const [first] = own;
-    const is = new Set([...own, ...calls]);
+    const is = new Set([...own, ...calls, ...besideCalls(name, vocabulary)]);
     const bodies = [...scopes].flatMap(([key, all]) =>
       key.endsWith(` ${name}`) ? all.filter((unit) => !is.has(unit)) : [],
     );
@@ -29,5 +35,23 @@ export function headBonds(vocabulary: Vocabulary): Bond[] {
           .map((lost): Bond => ({ kind: 'before', a: body, b: first!, name: lost })),
       ]),
     ];
+  });
+}
+
+/** Units of functions that call `name` in a line that stays, and that only declare anew what the call is given. */
+function besideCalls(name: string, { hunks, names }: Vocabulary): Unit[] {
+  return hunks.flatMap(({ units, now }) => {
+    if (units.length === 0 || !now.source.code.some((code) => code.includes(name))) return [];
+    return now.source.calls.flatMap((call) => {
+      const { row, args, within } = call;
+      if (call.name !== name || args === null || unitAt(units, now.rows[row]!) !== undefined) return [];
+      const given = args.flatMap(words);
+      return units.filter(({ index, lines, insertions, deletions }) => {
+        const { adds, removes } = names[index]!;
+        const isInside = lines.some(({ scope }) => scope !== null && scope.name === within);
+        const isAnew = insertions === deletions && insertions <= MOST_ANEW;
+        return isInside && isAnew && given.some((word) => adds.has(word) && removes.has(word));
+      });
+    });
   });
 }

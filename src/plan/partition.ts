@@ -38,7 +38,7 @@ export function partition(things: Things): number[] {
 /** Expected index of a partition that holds `S` pairs between different things together, `B` of them rightly. */
 type Score = (S: Two, B: Two) => number;
 
-function scoreOf({ n, weights, pairs, inside }: Things): Score {
+export function scoreOf({ n, weights, pairs, inside }: Things): Score {
   const sums = [0, 1].map((k) => {
     const w = weights[k]!;
     const p = pairs[k]!;

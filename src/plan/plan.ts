@@ -5,6 +5,7 @@ import { groupKnots } from './group.ts';
 import { type Knot, knotsOf } from './knots.ts';
 import { readNames, type Vocabulary } from './names.ts';
 import { isKernel, rankIn, realmOf } from './realms.ts';
+import { refine } from './refine.ts';
 import { schedule } from './schedule.ts';
 import { settle } from './settle.ts';
 import { digestsOf } from './digest.ts';
@@ -47,14 +48,18 @@ export interface PlanOptions {
   readonly findings: readonly Finding[];
 }
 
+const ASKS = new Set(['split/patch-too-large', 'split/too-many-subsystems']);
 const FIX_RULE = 'split/fix-folded-into-feature';
+/** A patch of fewer changed lines is read in one go, unless a review asked for a split. */
+const SHORT = 60;
 
 /** How a patch could be sent as several; one step where it is fine as it is. */
 export function planSplit(patch: PlanPatch, options: PlanOptions): Plan {
   const units = unitsOf(patch);
   const vocabulary = readNames(patch, units);
   const isFix = fixesOf(patch, options.findings);
-  const steps = stepsOf(patch, vocabulary, options);
+  const isShort = options.by === 'concern' && isReadAtOnce(patch, options.findings) && !units.some(isFix);
+  const steps = isShort ? [units] : stepsOf(patch, vocabulary, options);
   const digests = digestsOf(steps, vocabulary, { isFix, kernel: isKernel(patch) });
   return {
     steps: digests.map((digest) => ({ ...storyOf(patch, digest), pieces: digest.units.map(pieceOf) })),
@@ -69,12 +74,23 @@ function stepsOf(patch: PlanPatch, vocabulary: Vocabulary, options: PlanOptions)
   const kernel = isKernel(patch);
   const bonds = bondsOf(patch, units, vocabulary);
   const { knots, edges } = knotsOf(units, bonds, (own) => realmOf(own, isFix, kernel));
-  const { groups, chance } = groupKnots(knots);
+  const { groups, realms, chance } = groupKnots(knots);
   const rank = (own: readonly Knot[]): number => rankIn(own, kernel);
   const drafts = schedule(options.by === 'concern' ? groups : gathered(knots, options.by), edges, rank);
-  return settle(drafts, { edges, chance, vocabulary, maxSteps: options.maxSteps }).map((own) =>
+  const steps = options.by === 'concern' ? refine(drafts, edges, realms) : drafts;
+  return settle(steps, { edges, chance, vocabulary, maxSteps: options.maxSteps }).map((own) =>
     own.flatMap((knot) => knot.units).toSorted((a, b) => a.index - b.index),
   );
+}
+
+/** True where a review finds a patch too large or too wide. */
+export function isAsked({ patch: { number } }: PlanPatch, findings: readonly Finding[]): boolean {
+  return findings.some(({ rule, patch, severity }) => ASKS.has(rule) && patch === number && severity !== 'note');
+}
+
+function isReadAtOnce(patch: PlanPatch, findings: readonly Finding[]): boolean {
+  const lines = patch.changes.reduce((sum, { change }) => sum + change.insertions + change.deletions, 0);
+  return lines < SHORT && !isAsked(patch, findings);
 }
 
 /** Which units a review found to be a fix folded into something else. */

@@ -16,15 +16,17 @@ export function realmOf(units: readonly Unit[], isFix: (unit: Unit) => boolean, 
   if (!kernel) return '';
   const largest = units.reduce((best, unit) => (unit.lines.length > best.lines.length ? unit : best));
   const { role, owner } = largest.change;
-  if (role === 'test' || role === 'docs' || role === 'devicetree') return role;
+  if (role === 'test' || role === 'docs' || role === 'devicetree') return `${role} ${owner.tree}`;
   return owner.tree === UNKNOWN_TREE ? '' : owner.tree;
 }
 
-/** Realms that are no receiving tree. */
-const OTHER = new Set(['', 'fix', 'test', 'docs', 'devicetree']);
-
 export function isTree(realm: string): boolean {
-  return !OTHER.has(realm);
+  return realm !== '' && realm !== 'fix' && !isAside(realm);
+}
+
+/** Documentation, bindings or tests of one tree: read in one go by people of their own. */
+export function isAside(realm: string): boolean {
+  return realm.includes(' ');
 }
 
 /** Who provides for whom, where uses go both ways. What is not here comes between. */

@@ -2,25 +2,20 @@ import type { Edge, Knot } from './knots.ts';
 import { rings } from './rings.ts';
 import { LATE } from './realms.ts';
 
-/** A step in the making. */
-export interface Draft {
-  readonly knots: readonly Knot[];
-}
-
-/** Orders groups of knots so that no edge points back; a group is taken apart, or joined with another, where nothing else helps. */
+/** Orders groups of knots so that no edge points back; a group is taken apart where nothing else helps. */
 export function schedule(
   groups: readonly (readonly Knot[])[],
   edges: readonly Edge[],
   rankOf: (knots: readonly Knot[]) => number,
-): Draft[] {
+): Knot[][] {
   const needs = new Map<Knot, Set<Knot>>();
   for (const { a, b } of edges) needs.set(b, (needs.get(b) ?? new Set()).add(a));
   const left = groups.map((knots) => [...knots]);
   const done = new Set<Knot>();
-  const steps: Draft[] = [];
+  const steps: Knot[][] = [];
   const take = (group: Knot[], part: readonly Knot[]): void => {
     for (const knot of part) done.add(knot);
-    steps.push({ knots: part });
+    steps.push([...part]);
     const rest = group.filter((knot) => !done.has(knot));
     left.splice(left.indexOf(group), 1, ...(rest.length > 0 ? [rest] : []));
   };
@@ -34,13 +29,6 @@ export function schedule(
       take(first, first);
       continue;
     }
-    const alike = circle.find((group) => circle.some((other) => other !== group && realm(other) === realm(group)));
-    if (alike !== undefined) {
-      const same = circle.filter((group) => realm(group) === realm(alike));
-      for (const group of same) left.splice(left.indexOf(group), 1);
-      left.push(same.flat());
-      continue;
-    }
     const open = circle.map((group) => ({ group, part: readyPart(group, needs, done) }));
     const [best] = open
       .filter(({ part }) => part.length > 0)
@@ -49,10 +37,6 @@ export function schedule(
     take(best.group, best.part);
   }
   return steps;
-}
-
-function realm(group: readonly Knot[]): string {
-  return group[0]!.realm;
 }
 
 function lowest(groups: readonly Knot[][], rankOf: (knots: readonly Knot[]) => number): Knot[] | undefined {

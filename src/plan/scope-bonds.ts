@@ -26,39 +26,51 @@ function otherHalf(name: string): string | null {
   return half === undefined ? null : name.slice(0, -half[0].length) + half[1];
 }
 
-/** Edits of one function that share a local name, a label or the halves of a pair are one edit. */
+/** Edits of one function that share a new local name, a label or the halves of a pair are one edit. */
 export function scopeBonds(vocabulary: Vocabulary): Bond[] {
-  const { names } = vocabulary;
-  return [...scopesOf(vocabulary).values()].flatMap((own) => {
-    if (own.length < 2) return [];
-    return own.flatMap((unit) => [
-      ...localBonds(unit, own, names, 'added'),
-      ...localBonds(unit, own, names, 'removed'),
-    ]);
+  return [...scopesOf(vocabulary).values()].flatMap((own) =>
+    own.length < 2 ? [] : [...localBonds(own, vocabulary), ...halfBonds(own, vocabulary)],
+  );
+}
+
+function localBonds(own: readonly Unit[], { names }: Vocabulary): Bond[] {
+  const [won, lost] = [localsOf(own, 'added'), localsOf(own, 'removed')];
+  return [...new Set([...won.keys(), ...lost.keys()])].flatMap((name) => {
+    const [now, old] = [won.get(name) ?? [], lost.get(name) ?? []];
+    // A declaration that is only written anew has its users as before.
+    if (now.length > 0 && old.length > 0) return joined([...new Set([...old, ...now])], `both declare ${name}`);
+    const list = now.length > 0 ? 'adds' : 'removes';
+    const users = own.filter(({ index }) => names[index]![list].has(name));
+    return joined([...new Set([...now, ...old, ...users])], `they share ${name}`);
   });
 }
 
-function localBonds(unit: Unit, own: readonly Unit[], names: Vocabulary['names'], kind: 'added' | 'removed'): Bond[] {
-  const mine = kind === 'added' ? 'adds' : 'removes';
-  const other = kind === 'added' ? 'removes' : 'adds';
-  const lines = unit.lines.filter((line) => line.kind === kind);
-  const locals = lines.flatMap(localNames).filter((name) => !names[unit.index]![other].has(name));
-  const bonds = locals.flatMap((name) => {
-    const users = own.filter((one) => one !== unit && names[one.index]![mine].has(name));
-    return joined([unit, ...users], `they share ${name}`);
-  });
-  const halves = [...names[unit.index]![mine]].flatMap((name) => otherHalf(name) ?? []);
-  return [
-    ...bonds,
-    ...halves.flatMap((name) =>
-      names[unit.index]![mine].has(name)
-        ? []
-        : joined(
-            [unit, ...own.filter((one) => one !== unit && names[one.index]![mine].has(name))],
-            `${name}() ends what it begins`,
-          ),
+/** Units by the local names that their added, or removed, lines declare. */
+function localsOf(own: readonly Unit[], want: CodeLine['kind']): Map<string, Unit[]> {
+  const locals = new Map<string, Unit[]>();
+  for (const unit of own) {
+    for (const name of new Set(unit.lines.flatMap((line) => (line.kind === want ? localNames(line) : [])))) {
+      const known = locals.get(name);
+      if (known === undefined) locals.set(name, [unit]);
+      else known.push(unit);
+    }
+  }
+  return locals;
+}
+
+function halfBonds(own: readonly Unit[], { names }: Vocabulary): Bond[] {
+  return own.flatMap((unit) =>
+    (['adds', 'removes'] as const).flatMap((list) =>
+      [...names[unit.index]![list]].flatMap((name) => {
+        const other = otherHalf(name);
+        if (other === null || names[unit.index]![list].has(other)) return [];
+        return joined(
+          [unit, ...own.filter(({ index }) => names[index]![list].has(other))],
+          `${other}() ends what it begins`,
+        );
+      }),
     ),
-  ];
+  );
 }
 
 /** Variables and labels that a line of a function's body declares. */

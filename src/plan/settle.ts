@@ -1,7 +1,6 @@
 import type { Edge, Knot } from './knots.ts';
 import { type Thing, usersOf, type Vocabulary } from './names.ts';
 import { isTree } from './realms.ts';
-import type { Draft } from './schedule.ts';
 import type { Unit } from './units.ts';
 
 interface Settings {
@@ -13,24 +12,29 @@ interface Settings {
 }
 
 /** Moves what may not stand alone to where it is needed first, and joins steps where there are too many. Knots of each step, in order. */
-export function settle(drafts: readonly Draft[], settings: Settings): Knot[][] {
+export function settle(drafts: readonly (readonly Knot[])[], settings: Settings): Knot[][] {
   const { vocabulary, chance } = settings;
   const places = new Places(drafts, settings.edges);
-  for (let isMoving = true, round = 0; isMoving && round < ROUNDS; round += 1) {
-    isMoving = false;
-    for (const thing of vocabulary.introduced) {
-      if (isUnusedAlone(thing)) isMoving = places.postpone(thing.homes, usersOf(thing, vocabulary.adding)) || isMoving;
-    }
-    for (const thing of vocabulary.dropped) {
-      if (isUnusedAlone(thing)) isMoving = places.advance(thing.homes, usersOf(thing, vocabulary.removing)) || isMoving;
-    }
-    for (const knot of places.knots) if (isInclude(knot)) isMoving = places.follow(knot) || isMoving;
-  }
-  for (const knots of places.steps()) places.absorb(knots);
+  for (let round = 0; round < ROUNDS && moveOnce(places, vocabulary); round += 1);
+  // What is put elsewhere makes room for others.
+  for (let round = 0; round < 2; round += 1) for (const knots of places.steps()) places.absorb(knots);
   const steps = places.steps();
   const most = Math.max(1, settings.maxSteps ?? steps.length);
   while (steps.length > most) joinNearest(steps, chance);
   return steps;
+}
+
+/** False where nothing had to move. */
+function moveOnce(places: Places, { introduced, dropped, adding, removing }: Vocabulary): boolean {
+  let isMoving = false;
+  for (const thing of introduced) {
+    if (isUnusedAlone(thing)) isMoving = places.postpone(thing.homes, usersOf(thing, adding)) || isMoving;
+  }
+  for (const thing of dropped) {
+    if (isUnusedAlone(thing)) isMoving = places.advance(thing.homes, usersOf(thing, removing)) || isMoving;
+  }
+  for (const knot of places.knots) if (isInclude(knot)) isMoving = places.follow(knot) || isMoving;
+  return isMoving;
 }
 
 /** A step of no more changed lines goes with the next that uses it. */
@@ -66,11 +70,11 @@ class Places {
   private readonly count: number;
   private readonly crumb: number;
 
-  constructor(drafts: readonly Draft[], edges: readonly Edge[]) {
-    this.knots = drafts.flatMap(({ knots }) => knots);
+  constructor(drafts: readonly (readonly Knot[])[], edges: readonly Edge[]) {
+    this.knots = drafts.flat();
     this.count = drafts.length;
     this.crumb = new Set(this.knots.map(({ realm }) => realm).filter(isTree)).size > 1 ? CRUMB_OF_TREE : CRUMB;
-    this.at = new Map(drafts.flatMap(({ knots }, i) => knots.map((knot) => [knot, i] as const)));
+    this.at = new Map(drafts.flatMap((knots, i) => knots.map((knot) => [knot, i] as const)));
     this.knotOf = new Map(this.knots.flatMap((knot) => knot.units.map((unit) => [unit, knot] as const)));
     for (const { a, b } of edges) {
       this.after.set(a, [...(this.after.get(a) ?? []), b]);
@@ -100,7 +104,7 @@ class Places {
 
   /** Puts an include beside what needs it first. */
   follow(knot: Knot): boolean {
-    const users = this.after.get(knot) ?? this.knots.filter((one) => one !== knot && isBeside(one, knot));
+    const users = this.after.get(knot) ?? this.knots.filter((one) => !isInclude(one) && isBeside(one, knot));
     const first = Math.min(...users.map((user) => this.at.get(user)!));
     const own = Math.max(...(this.before.get(knot) ?? []).map((need) => this.at.get(need)!));
     return Number.isFinite(first) && this.move(knot, Math.max(first, own));

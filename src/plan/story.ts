@@ -120,6 +120,8 @@ function dependsOn({ needs, waits }: Digest): Story['dependsOn'] {
 export function singleReason(units: readonly Unit[]): string {
   const files = new Set(units.map(({ change }) => change.path));
   if (units.length <= 1) return 'It makes one change in one place.';
+  const lines = units.reduce((sum, unit) => sum + unit.lines.length, 0);
+  if (lines < 60) return `Its ${lines} changed lines are read in one go.`;
   if (files.size === 1) return 'All its changes are in one file and belong together.';
   return 'Its parts need each other: none of them stands alone.';
 }

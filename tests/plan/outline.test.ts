@@ -119,21 +119,21 @@ describe('a patch across four trees', () => {
     expect(told(plan)).toEqual([
       '1. frobmem: fix frobmem_map() [dma-mapping]: kernel/dma/frobmem.c 50',
       '2. mm: add PGTY_frob [mm]: include/linux/page-flags.h 900',
-      '3. mm: add frob_prep() [mm]: mm/page_alloc.c 700',
-      '4. frobmem: add frobmem_lend() and frobmem_return() [dma-mapping] < 2 3: include/linux/frobmem.h 20; kernel/dma/frobmem.c 92',
-      '5. mm: use frobmem_return() [mm] < 4: mm/page_alloc.c 16,2905',
-      '6. net: use frobmem_lend() [net-next] < 4: net/core/sock.c 3000',
-      '7. dma-mapping: document dma-frob [dma-mapping] < 4: Documentation/core-api/dma-frob.rst 5',
+      '3. frobmem: add frobmem_return() [dma-mapping]: include/linux/frobmem.h 20; kernel/dma/frobmem.c 92',
+      '4. mm: add frob_prep() [mm] < 3: mm/page_alloc.c 16,700,2900',
+      '5. frobmem: add frobmem_lend() [dma-mapping] < 2 4: include/linux/frobmem.h 20; kernel/dma/frobmem.c 92',
+      '6. net: use frobmem_lend() [net-next] < 5: net/core/sock.c 3000',
+      '7. dma-mapping: document dma-frob [dma-mapping] < 5: Documentation/core-api/dma-frob.rst 5',
       '8. selftests/dma: test frob [dma-mapping]: tools/testing/selftests/dma/frob.c 30',
     ]);
   });
 
   test('says what each step uses, whom it is for, and how much it is', () => {
-    const [fix, , , provider, , consumer] = plan.steps;
+    const [fix, , , , provider, consumer] = plan.steps;
     expect(fix!.why).toMatch(/Fixes: tag/);
     expect(provider!.dependsOn).toEqual([
       { step: 2, because: 'uses PGTY_frob' },
-      { step: 3, because: 'uses frob_prep()' },
+      { step: 4, because: 'uses frob_prep()' },
     ]);
     expect(consumer).toMatchObject({
       owner: 'net',
