@@ -15,7 +15,7 @@ export function readBody(machine: Machine, from: number): number {
   for (let i = from; i < count; i += 1) {
     switch (kinds[i]) {
       case token.PAREN_OPEN:
-        openParenthesis(machine, i, within);
+        openParenthesis(machine, i, within, 0);
         break;
       case token.PAREN_CLOSE:
         closeParenthesis(machine, i);
@@ -135,12 +135,12 @@ function endBefore(machine: Machine, first: number): number {
   return first;
 }
 
-/** Skips braces that declare nothing. */
+/** Skips braces that declare nothing, but may call: an initialiser. */
 export function skipBraces(machine: Machine, from: number): number {
   const { tokens, frame } = machine;
   const { kinds, count } = tokens;
   for (let i = from; i < count; i += 1) {
-    const kind = kinds[i];
+    const kind = kinds[i]!;
     if (kind === token.DIRECTIVE) return i;
     if (kind === token.BRACE_OPEN) frame.depth += 1;
     else if (kind === token.BRACE_CLOSE) {
@@ -150,7 +150,9 @@ export function skipBraces(machine: Machine, from: number): number {
         return i + 1;
       }
       if (frame.depth <= 0) frame.depth = 1;
-    }
+    } else if (kind === token.PAREN_OPEN) openParenthesis(machine, i, null, from);
+    else if (kind === token.PAREN_CLOSE) closeParenthesis(machine, i);
+    else if (kind === token.COMMA) comma(machine, i);
   }
   return count;
 }
@@ -168,12 +170,14 @@ export function readEnum(machine: Machine, from: number): number {
     const kind = kinds[i];
     if (kind === token.DIRECTIVE) return i;
     if (kind === token.BRACE_CLOSE) {
+      machine.parentheses = [];
       closeFrame(machine, i);
       return i + 1;
     }
-    if (kind === token.PAREN_OPEN) machine.paren += 1;
-    else if (kind === token.PAREN_CLOSE) machine.paren = Math.max(0, machine.paren - 1);
-    else if (kind === token.WORD && machine.paren === 0 && isEnumerator(tokens, i)) {
+    if (kind === token.PAREN_OPEN) openParenthesis(machine, i, null, beginsItem(tokens, i - 1) ? i : from);
+    else if (kind === token.PAREN_CLOSE) closeParenthesis(machine, i);
+    else if (kind === token.COMMA) comma(machine, i);
+    else if (kind === token.WORD && machine.parentheses.length === 0 && isEnumerator(tokens, i)) {
       const made = draft(machine, 'enumerator', { name: textOf(tokens, i), first: i, named: i, last: i });
       made.parent = frame.tag;
     }
@@ -181,12 +185,22 @@ export function readEnum(machine: Machine, from: number): number {
   return count;
 }
 
-/** A word between `{` or `,` or a directive and one of `,`, `=`, `}`. */
-function isEnumerator({ kinds, rows }: Tokens, index: number): boolean {
+/** Stands behind a brace, a comma or a directive. */
+function beginsItem({ kinds }: Tokens, index: number): boolean {
   const before = index > 0 ? kinds[index - 1] : token.COMMA;
+  return before === token.COMMA || before === token.BRACE_OPEN || before === token.DIRECTIVE_END;
+}
+
+/** A word that begins an item and has no arguments. */
+function isEnumerator(tokens: Tokens, index: number): boolean {
+  const { kinds, rows } = tokens;
   const behind = kinds[index + 1];
   if (behind === token.PAREN_OPEN) return false;
-  if (before === token.COMMA || before === token.BRACE_OPEN || before === token.DIRECTIVE_END) return true;
+  if (beginsItem(tokens, index)) return true;
   // Below a macro that makes enumerators: `NAMES(x)`.
-  return before === token.PAREN_CLOSE && rows[index] !== rows[index - 1] && behind === token.COMMA;
+  return (
+    kinds[index - 1] === token.PAREN_CLOSE &&
+    rows[index] !== rows[index - 1] &&
+    (behind === token.COMMA || behind === token.EQUALS)
+  );
 }

@@ -1,5 +1,6 @@
 import { directiveEnd, directiveName } from './conditions.ts';
 import { closeParenthesis, comma, openParenthesis } from './calls.ts';
+import type { Draft } from './declaration.ts';
 import type { Machine, State } from './machine.ts';
 import { draft } from './machine.ts';
 import { isStubMacro } from './stub.ts';
@@ -16,6 +17,13 @@ export interface Branch {
   readonly isOff: boolean;
 }
 
+/** `#if`s in one another, and sides of one, that are told apart: nobody who wants to be read writes more. */
+const DEEPEST = 30;
+
+function addTwin({ twins }: Machine, made: Draft): void {
+  if (twins.length < DEEPEST) twins.push(made);
+}
+
 function save({ frame, head, paren, parentheses }: Machine): State & { depth: number } {
   return { frame, depth: frame.depth, head: head.slice(), paren, parentheses: parentheses.slice() };
 }
@@ -29,14 +37,16 @@ function restore(machine: Machine, state: State & { depth: number }): void {
 }
 
 /** Reads the directive at `index` and says where the tokens go on. */
-export function directive(machine: Machine, index: number, branches: Branch[]): number {
+export function directive(machine: Machine, index: number, branches: (Branch | null)[]): number {
   const { tokens } = machine;
   const end = directiveEnd(tokens, index);
   switch (directiveName(tokens, index)) {
     case 'if':
     case 'ifdef':
     case 'ifndef':
-      branches.push({ start: save(machine), first: null, isOff: isZero(tokens, index) });
+      branches.push(
+        branches.length < DEEPEST ? { start: save(machine), first: null, isOff: isZero(tokens, index) } : null,
+      );
       break;
     case 'else':
     case 'elif':
@@ -53,6 +63,10 @@ export function directive(machine: Machine, index: number, branches: Branch[]): 
     case 'include':
       if (end > index + 2) include(machine, index, end);
       break;
+    case '':
+      // The rest of a macro whose `#define` stands above.
+      callsBetween(machine, index + 2, end);
+      break;
   }
   return end + 1;
 }
@@ -61,22 +75,22 @@ function isZero(tokens: Tokens, index: number): boolean {
   return tokens.kinds[index + 2] === token.NUMBER && textOf(tokens, index + 2) === '0';
 }
 
-function otherSide(machine: Machine, branch: Branch | undefined): void {
-  if (branch === undefined) return;
+function otherSide(machine: Machine, branch: Branch | null | undefined): void {
+  if (branch === undefined || branch === null) return;
   const { start } = branch;
   const { frame, head, paren } = machine;
   if (frame.kind === 'body' && frame !== start.frame && frame.declaration !== null && !branch.isOff)
-    machine.twins.push(frame.declaration);
+    addTwin(machine, frame.declaration);
   const isWholeHeading =
     frame === start.frame && frame.kind !== 'body' && paren === 0 && head.length > start.head.length;
-  if (isWholeHeading && !branch.isOff) machine.others.push(head);
+  if (isWholeHeading && !branch.isOff && machine.others.length < DEEPEST) machine.others.push(head);
   branch.first ??= save(machine);
   restore(machine, start);
 }
 
 /** Both sides lead on to the same place; where they do not agree, the first is right, unless it is `#if 0`. */
-function join(machine: Machine, branch: Branch | undefined): void {
-  if (branch === undefined) return;
+function join(machine: Machine, branch: Branch | null | undefined): void {
+  if (branch === undefined || branch === null) return;
   const { first, isOff, start } = branch;
   if (first === null) {
     if (isOff) restore(machine, start);
@@ -84,8 +98,7 @@ function join(machine: Machine, branch: Branch | undefined): void {
   }
   const { frame } = machine;
   if (isOff || (first.frame === frame && first.depth === frame.depth)) return;
-  if (frame.kind === 'body' && frame !== start.frame && frame.declaration !== null)
-    machine.twins.push(frame.declaration);
+  if (frame.kind === 'body' && frame !== start.frame && frame.declaration !== null) addTwin(machine, frame.declaration);
   restore(machine, first);
 }
 
@@ -97,11 +110,17 @@ function define(machine: Machine, index: number, end: number): void {
   const hasParameters = tokens.kinds[named + 1] === token.PAREN_OPEN && tokens.starts[named + 1] === tokens.ends[named];
   const body = hasParameters ? behind(tokens, named + 1, end) : named + 1;
   made.isStub = hasParameters && isStubMacro(tokens, body, end);
+  callsBetween(machine, body, end);
+}
+
+/** Calls in a macro's body: tokens from `from` up to `end`. */
+function callsBetween(machine: Machine, from: number, end: number): void {
+  const { kinds } = machine.tokens;
   const outside = machine.parentheses;
   machine.parentheses = [];
-  for (let i = body; i < end; i += 1) {
-    const kind = tokens.kinds[i];
-    if (kind === token.PAREN_OPEN) openParenthesis(machine, i, name);
+  for (let i = from; i < end; i += 1) {
+    const kind = kinds[i];
+    if (kind === token.PAREN_OPEN) openParenthesis(machine, i, null, from);
     else if (kind === token.PAREN_CLOSE) closeParenthesis(machine, i);
     else if (kind === token.COMMA) comma(machine, i);
   }

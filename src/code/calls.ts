@@ -6,29 +6,35 @@ import { classOfWord } from './vocabulary.ts';
 /** Parentheses in parentheses whose arguments are kept; deeper ones are nobody's code. */
 const DEEPEST = 32;
 
-/** A parenthesis opens in a body. */
-export function openParenthesis(machine: Machine, open: number, within: string | null): void {
-  const call = calledAt(machine.tokens, open) ? newCall(machine, open - 1, within) : null;
-  machine.parentheses.push({ call, open, commas: null });
+/** A parenthesis opens in a body, or in what else may call, that begins at token `from`. */
+export function openParenthesis(machine: Machine, open: number, within: string | null, from: number): void {
+  const { parentheses } = machine;
+  // Code that nests as deep as this has lost its closing ones.
+  if (parentheses.length > DEEPEST * 4) parentheses.length = 0;
+  const call = calledAt(machine.tokens, open, from) ? newCall(machine, open - 1, within) : null;
+  parentheses.push({ call, open, commas: null });
 }
 
 function newCall({ tokens, calls }: Machine, name: number, within: string | null) {
   const row = tokens.rows[name]!;
   const column = tokens.starts[name]! - tokens.rowStarts[row]!;
-  const call = { name: textOf(tokens, name), row, column, args: null, within };
+  const before = name > 0 ? tokens.kinds[name - 1] : 0;
+  const isMember = before === token.DOT || before === token.ARROW;
+  const call = { name: textOf(tokens, name), row, column, args: null, within, isMember };
   calls.push(call);
   return call;
 }
 
 /** Whether a function or macro is called with the parenthesis: a name stands before it, and no type before that. */
-function calledAt(tokens: Tokens, open: number): boolean {
+function calledAt(tokens: Tokens, open: number, from: number): boolean {
   const { kinds } = tokens;
   const name = open - 1;
-  if (name < 0 || kinds[name] !== token.WORD || classOfWord(textOf(tokens, name)) !== undefined) return false;
+  if (name < from || kinds[name] !== token.WORD || classOfWord(textOf(tokens, name)) !== undefined) return false;
   const before = name - 1;
-  if (before < 0) return true;
+  if (before < from) return true;
   const kind = kinds[before]!;
-  if (kind === token.DOT || kind === token.ARROW) return false;
+  // Half of a name that the preprocessor joins: `field##_show(`.
+  if (kind === token.HASH) return false;
   if (kind !== token.WORD || tokens.rows[before] !== tokens.rows[name]) return true;
   const known = classOfWord(textOf(tokens, before));
   return known === 'statement' || known === 'operator';
@@ -82,4 +88,18 @@ export function written(tokens: Tokens, from: number, end: number): string {
     else out += i > from && starts[i] !== ends[i - 1] ? ` ${textOf(tokens, i)}` : textOf(tokens, i);
   }
   return out;
+}
+
+/** Calls in the initialiser that a heading holds: tokens from position `from` of its items on. */
+export function callsIn(machine: Machine, items: readonly number[], from: number): void {
+  const outside = machine.parentheses;
+  machine.parentheses = [];
+  for (let i = from; i < items.length; i += 1) {
+    const index = items[i]!;
+    const kind = machine.tokens.kinds[index];
+    if (kind === token.PAREN_OPEN) openParenthesis(machine, index, null, items[from]!);
+    else if (kind === token.PAREN_CLOSE) closeParenthesis(machine, index);
+    else if (kind === token.COMMA) comma(machine, index);
+  }
+  machine.parentheses = outside;
 }

@@ -57,7 +57,7 @@ export function readConditions(tokens: Tokens): ConditionRows {
   };
   for (const here of openAbove(tokens)) {
     levels.push({ outer: lists[0]!, past: NONE, here });
-    lists[0] = [...lists[0]!, here];
+    if (levels.length < DEEPEST) lists[0] = [...lists[0]!, here];
   }
   for (const index of tokens.directives) {
     const name = directiveName(tokens, index);
@@ -122,15 +122,15 @@ function openAbove(tokens: Tokens): Condition[] {
     const name = directiveName(tokens, index);
     if (OPENING.has(name)) depth += 1;
     else if (TURNING.has(name) && depth === 0) {
-      if (!wasTurned) open.unshift(aboveCondition(tokens, index, true));
+      if (!wasTurned) open.push(aboveCondition(tokens, index, true));
       wasTurned = true;
     } else if (name === 'endif') {
       if (depth > 0) depth -= 1;
       else if (wasTurned) wasTurned = false;
-      else open.unshift(aboveCondition(tokens, index, false));
+      else open.push(aboveCondition(tokens, index, false));
     }
   }
-  return open;
+  return open.toReversed();
 }
 
 const SAID = /^[\s/*]*(!\s*)?(?:defined\()?([A-Za-z_]\w*)\)?[\s*/]*$/;

@@ -21,7 +21,7 @@ export type DeclKind =
 /** What some rows of C declare. Rows are 0-based among the lines given; ranges are inclusive. */
 export interface Declaration {
   readonly kind: DeclKind;
-  /** Empty for a struct, union or enum without a tag; the path of an include; what it names for an export. */
+  /** The path of an include; what it names for an export. */
   readonly name: string;
   /** First row, a comment above left out. */
   readonly row: number;
@@ -49,7 +49,7 @@ export interface Declaration {
 /** A declaration while it is read. */
 export type Draft = { -readonly [K in keyof Declaration]: Declaration[K] };
 
-/** A call in the body of a function or of a macro. */
+/** A call, of a macro too, in the body of a function or macro or in an initialiser. */
 export interface Call {
   readonly name: string;
   /** Of the name, 0-based. */
@@ -58,6 +58,8 @@ export interface Call {
   readonly column: number;
   /** As written, comments and line ends made one blank; null where they are cut off. */
   readonly args: readonly string[] | null;
-  /** The function, or macro, that it stands in; null where the fragment does not tell. */
+  /** The function that it stands in; null in a macro or an initialiser, or where the fragment does not tell. */
   readonly within: string | null;
+  /** `ops->read(f)`: the name is that of a member, not of a function. */
+  readonly isMember: boolean;
 }

@@ -76,13 +76,15 @@ function takeWord(heading: Heading, at: number, found: Found): number {
 
 function takeName(heading: Heading, at: number, found: Found): number {
   const isFirst = !found.isTyped;
+  const behind = behindGroup(heading, at + 1);
   found.isTyped = true;
-  if (!isFirst && (found.name < 0 || !wordAt(heading, at).startsWith('__'))) {
+  if (!isFirst && (found.name < 0 || (behind === at + 1 && !wordAt(heading, at).startsWith('__')))) {
     found.name = at;
     return at + 1;
   }
   // A type, which a macro may make, or an annotation we do not know: `KIND_OF(x) name __odd(4)`.
-  return isPointerGroup(heading, at + 1) ? at + 1 : behindGroup(heading, at + 1);
+  const isDeclarator = isPointerGroup(heading, at + 1) || kindAt(heading, behind) === token.PAREN_OPEN;
+  return isFirst && isDeclarator ? at + 1 : behind;
 }
 
 function tagEnd(heading: Heading, aggregate: number): number {

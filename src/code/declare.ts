@@ -1,4 +1,4 @@
-import { splitArguments } from './calls.ts';
+import { callsIn, splitArguments } from './calls.ts';
 import { declaredNames } from './declarators.ts';
 import type { DeclKind, Draft } from './declaration.ts';
 import { type Made, madeBy } from './generators.ts';
@@ -21,7 +21,8 @@ import * as token from './token.ts';
 /** Macro that a heading is nothing but a call of, or null: `static DEFINE_MUTEX(lock)`. */
 export function macroOf(heading: Heading): number {
   const open = heading.groups[0];
-  if (open === undefined || heading.afterBody > 0 || classAt(heading, open - 1) !== 'name') return -1;
+  if (open === undefined || heading.isTypedef || heading.afterBody > 0 || classAt(heading, open - 1) !== 'name')
+    return -1;
   return hasType(heading, open - 1) || isPointerGroup(heading, open) ? -1 : open - 1;
 }
 
@@ -53,9 +54,18 @@ export function declareHeading(machine: Machine, items: readonly number[], last:
   const isMember = machine.frame.kind === 'aggregate' || machine.frame.kind === 'group';
   const macro = macroOf(heading);
   if (macro >= 0 && declareMade(machine, heading, { macro, last, isMember })) return;
+  callsIn(machine, items, sizeOf(heading));
   if (heading.isTypedef) declareAll(machine, heading, last, 'typedef');
   else if (isMember) declareAll(machine, heading, last, 'member');
   else if (!declareFunction(machine, heading, last)) declareRest(machine, heading, last);
+}
+
+/** Position of the first bracket or `=` outside of parentheses, behind which there are values; the length for none. */
+function sizeOf(heading: Heading): number {
+  const { assign, groups } = heading;
+  const end = Math.min(assign, groups[0] ?? assign);
+  for (let i = 0; i < end; i += 1) if (kindAt(heading, i) === token.SQUARE_OPEN) return i;
+  return assign;
 }
 
 /** `static_assert(x);`, `asm(...);`, and statements of a body whose head is not in sight. */
@@ -73,7 +83,7 @@ function declareMade(
   if (made !== null) {
     for (const name of made.names) {
       const isOwn = isMember && made.makes !== 'function' && made.makes !== 'export';
-      const kind = isOwn || made.makes === 'member' ? (isMember ? 'member' : 'generated') : made.makes;
+      const kind = isOwn || made.makes === 'member' ? (isMember ? 'member' : 'variable') : made.makes;
       const one = place(machine, heading, { kind, name, named: macro, last });
       one.via = wordAt(heading, macro);
     }

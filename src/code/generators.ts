@@ -1,10 +1,10 @@
 /**
- * Macros of the kernel that bring names into being.
+ * What a macro of the kernel does to names.
  *
- * `function`: a body follows. `extern`: says that the names exist elsewhere. `export`: says something about a name
- * that is there. `member`: stands in a struct. `generated`: all others.
+ * `function`: a body follows. `variable`: its argument is one from here on. `extern`: says that it exists elsewhere.
+ * `export`: hands on a name that is there. `member`: stands in a struct. `generated`: makes names of its argument.
  */
-export type Makes = 'function' | 'generated' | 'extern' | 'export' | 'member';
+export type Makes = 'function' | 'variable' | 'generated' | 'extern' | 'export' | 'member';
 
 export interface Made {
   readonly makes: Makes;
@@ -27,33 +27,33 @@ DEFINE_IDTENTRY* DEFINE_FREDSZ*: function $1
 DEFINE_INTERRUPT_HANDLER*: function $1
 TEST XFAIL_TEST TEST_SIGNAL FIXTURE_SETUP FIXTURE_TEARDOWN: function $1
 TEST_F TEST_F_SIGNAL TEST_F_TIMEOUT TEST_F_FORK: function $2
-DEFINE_PER_CPU*: generated $2
+DEFINE_PER_CPU*: variable $2
 DECLARE_PER_CPU*: extern $2
-DEFINE_EARLY_PER_CPU*: generated $2
+DEFINE_EARLY_PER_CPU*: variable $2
 DECLARE_EARLY_PER_CPU*: extern $2
-DEFINE_STATIC_KEY_ARRAY_TRUE DEFINE_STATIC_KEY_ARRAY_FALSE: generated $1
-DEFINE_STATIC_KEY_MAYBE DEFINE_STATIC_KEY_MAYBE_RO: generated $2
+DEFINE_STATIC_KEY_ARRAY_TRUE DEFINE_STATIC_KEY_ARRAY_FALSE: variable $1
+DEFINE_STATIC_KEY_MAYBE DEFINE_STATIC_KEY_MAYBE_RO: variable $2
 DECLARE_STATIC_KEY_MAYBE: extern $2
-DEFINE_STATIC_KEY_*: generated $1
+DEFINE_STATIC_KEY_*: variable $1
 DECLARE_STATIC_KEY_*: extern $1
-DEFINE_STATIC_CALL DEFINE_STATIC_CALL_NULL DEFINE_STATIC_CALL_RET0: generated $1
+DEFINE_STATIC_CALL DEFINE_STATIC_CALL_NULL DEFINE_STATIC_CALL_RET0: variable $1
 DECLARE_STATIC_CALL: extern $1
-DEFINE_STATIC_PERCPU_RWSEM DEFINE_PERCPU_RWSEM: generated $1
-DEFINE_MUTEX DEFINE_SPINLOCK DEFINE_RAW_SPINLOCK DEFINE_RWLOCK DEFINE_SEMAPHORE DEFINE_SEQLOCK: generated $1
-DEFINE_RT_MUTEX DEFINE_WW_MUTEX DEFINE_WW_CLASS DEFINE_WD_CLASS DEFINE_LOCAL_LOCK: generated $1
-DEFINE_IDA DEFINE_IDR DEFINE_XARRAY DEFINE_XARRAY_ALLOC DEFINE_XARRAY_ALLOC1 DEFINE_XARRAY_FLAGS: generated $1
-DEFINE_TIMER DEFINE_WAIT DEFINE_RATELIMIT_STATE DEFINE_SRCU DEFINE_STATIC_SRCU DEFINE_STATIC_SRCU_FAST: generated $1
-DEFINE_GEN_POOL DEFINE_HASHTABLE DEFINE_READ_MOSTLY_HASHTABLE DEFINE_RHASHTABLE DEFINE_LLIST_HEAD: generated $1
-DEFINE_KFIFO DEFINE_IRQ_WORK DEFINE_NOTIFIER DEFINE_MTREE DEFINE_RES_MEM: generated $1
-DECLARE_RWSEM DECLARE_WAIT_QUEUE_HEAD DECLARE_SWAIT_QUEUE_HEAD DECLARE_COMPLETION DECLARE_TASKLET*: generated $1
-DECLARE_WORK DECLARE_DELAYED_WORK DECLARE_DEFERRABLE_WORK DECLARE_WAITQUEUE: generated $1
+DEFINE_STATIC_PERCPU_RWSEM DEFINE_PERCPU_RWSEM: variable $1
+DEFINE_MUTEX DEFINE_SPINLOCK DEFINE_RAW_SPINLOCK DEFINE_RWLOCK DEFINE_SEMAPHORE DEFINE_SEQLOCK: variable $1
+DEFINE_RT_MUTEX DEFINE_WW_MUTEX DEFINE_WW_CLASS DEFINE_WD_CLASS DEFINE_LOCAL_LOCK: variable $1
+DEFINE_IDA DEFINE_IDR DEFINE_XARRAY DEFINE_XARRAY_ALLOC DEFINE_XARRAY_ALLOC1 DEFINE_XARRAY_FLAGS: variable $1
+DEFINE_TIMER DEFINE_WAIT DEFINE_RATELIMIT_STATE DEFINE_SRCU DEFINE_STATIC_SRCU DEFINE_STATIC_SRCU_FAST: variable $1
+DEFINE_GEN_POOL DEFINE_HASHTABLE DEFINE_READ_MOSTLY_HASHTABLE DEFINE_RHASHTABLE DEFINE_LLIST_HEAD: variable $1
+DEFINE_KFIFO DEFINE_IRQ_WORK DEFINE_NOTIFIER DEFINE_MTREE DEFINE_RES_MEM: variable $1
+DECLARE_RWSEM DECLARE_WAIT_QUEUE_HEAD DECLARE_SWAIT_QUEUE_HEAD DECLARE_COMPLETION DECLARE_TASKLET*: variable $1
+DECLARE_WORK DECLARE_DELAYED_WORK DECLARE_DEFERRABLE_WORK DECLARE_WAITQUEUE: variable $1
 DECLARE_BITMAP DECLARE_HASHTABLE DECLARE_KFIFO DECLARE_KFIFO_PTR: member $1
 DECLARE_FLEX_ARRAY __DECLARE_FLEX_ARRAY: member $2
-DECLARE_CRC8_TABLE DECLARE_FAULT_ATTR: generated $1
-LIST_HEAD HLIST_HEAD LLIST_HEAD HLIST_NULLS_HEAD PLIST_HEAD: generated $1
-ATOMIC_NOTIFIER_HEAD BLOCKING_NOTIFIER_HEAD RAW_NOTIFIER_HEAD SRCU_NOTIFIER_HEAD: generated $1
-SRCU_NOTIFIER_HEAD_STATIC ATOMIC_NOTIFIER_CHAIN: generated $1
-ASYNC_DOMAIN ASYNC_DOMAIN_EXCLUSIVE RADIX_TREE SEQCNT_ZERO KLIST_INIT: generated $1
+DECLARE_CRC8_TABLE DECLARE_FAULT_ATTR: variable $1
+LIST_HEAD HLIST_HEAD LLIST_HEAD HLIST_NULLS_HEAD PLIST_HEAD: variable $1
+ATOMIC_NOTIFIER_HEAD BLOCKING_NOTIFIER_HEAD RAW_NOTIFIER_HEAD SRCU_NOTIFIER_HEAD: variable $1
+SRCU_NOTIFIER_HEAD_STATIC ATOMIC_NOTIFIER_CHAIN: variable $1
+ASYNC_DOMAIN ASYNC_DOMAIN_EXCLUSIVE RADIX_TREE SEQCNT_ZERO KLIST_INIT: variable $1
 DEVICE_ATTR DEVICE_ATTR_RW DEVICE_ATTR_RO DEVICE_ATTR_WO DEVICE_ATTR_PREALLOC DEVICE_ATTR_ADMIN_RW
   DEVICE_ATTR_ADMIN_RO DEVICE_ATTR_IGNORE_LOCKDEP DEVICE_INT_ATTR DEVICE_BOOL_ATTR DEVICE_ULONG_ATTR
   DEVICE_STRING_ATTR_RO: generated dev_attr_$1
@@ -97,21 +97,11 @@ RPC_TRACE_EVENT: generated trace_$1
 module_param module_param_array module_param_cb module_param_named module_param_string module_param_call
   module_param_unsafe module_param_hw module_param_array_named module_param_named_unsafe module_param_hw_array
   core_param core_param_unsafe device_param_cb late_param_cb core_param_cb: generated $1
-early_param __setup: export $2
 EXPORT_SYMBOL EXPORT_SYMBOL_GPL EXPORT_SYMBOL_NS EXPORT_SYMBOL_NS_GPL EXPORT_SYMBOL_GPL_FUTURE
   EXPORT_SYMBOL_FOR_MODULES EXPORT_SYMBOL_FOR_KVM EXPORT_SYMBOL_FOR_KVM_INTERNAL EXPORT_SYMBOL_IF_KUNIT
   EXPORT_UNUSED_SYMBOL EXPORT_PER_CPU_SYMBOL EXPORT_PER_CPU_SYMBOL_GPL EXPORT_STATIC_CALL EXPORT_STATIC_CALL_GPL
   EXPORT_STATIC_CALL_TRAMP EXPORT_STATIC_CALL_TRAMP_GPL EXPORT_TRACEPOINT_SYMBOL EXPORT_TRACEPOINT_SYMBOL_GPL
-  EXPORT_INDIRECT_CALLABLE EXPORT_EARLY_PER_CPU_SYMBOL NOKPROBE_SYMBOL ALLOW_ERROR_INJECTION: export $1
-MODULE_DEVICE_TABLE: export $2
-module_init module_exit early_initcall pure_initcall core_initcall core_initcall_sync postcore_initcall
-  arch_initcall subsys_initcall fs_initcall rootfs_initcall device_initcall late_initcall late_initcall_sync
-  console_initcall security_initcall postcore_initcall_sync arch_initcall_sync subsys_initcall_sync
-  fs_initcall_sync device_initcall_sync __exitcall __initcall: export $1
-module_platform_driver module_platform_driver_probe builtin_platform_driver module_pci_driver module_i2c_driver
-  module_spi_driver module_usb_driver module_virtio_driver module_phy_driver module_mdio_driver
-  module_auxiliary_driver module_amba_driver builtin_i2c_driver module_serdev_device_driver module_hid_driver
-  module_scmi_driver module_mhi_driver module_rpmsg_driver module_isa_driver module_pcmcia_driver: export $1
+  EXPORT_INDIRECT_CALLABLE EXPORT_EARLY_PER_CPU_SYMBOL: export $1
 PAGE_TYPE_OPS: generated Page$1 __SetPage$1 __ClearPage$1 folio_test_$3 __folio_set_$3 __folio_clear_$3 PGTY_$2
 FOLIO_TYPE_OPS: generated folio_test_$2 __folio_set_$2 __folio_clear_$2
 PAGEFLAG: generated Page$1 SetPage$1 ClearPage$1 folio_test_$2 folio_set_$2 folio_clear_$2
@@ -139,12 +129,7 @@ TAS_BUFFER_FNS: generated test_set_buffer_$2 test_clear_buffer_$2
 CPUMASK_FNS: generated cpumask_$1
 RB_DECLARE_CALLBACKS RB_DECLARE_CALLBACKS_MAX: generated $2
 INTERVAL_TREE_DEFINE: generated $8_insert $8_remove $8_iter_first $8_iter_next
-KUNIT_CASE: export $1
-kunit_test_suite kunit_test_suites: export $1
-late_time_init: export $1
 BTF_ID_LIST BTF_ID_LIST_SINGLE BTF_SET_START BTF_SET8_START BTF_KFUNCS_START: generated $1
-CLK_OF_DECLARE CLK_OF_DECLARE_DRIVER TIMER_OF_DECLARE IRQCHIP_DECLARE: export $3
-OF_DECLARE_1 OF_DECLARE_2: generated $2
 SCHED_FEAT: generated __SCHED_FEAT_$1
 NETDEV_FEATURE_STRING: generated $1
 `;
@@ -183,5 +168,5 @@ export function madeBy(macro: string, args: readonly string[]): Made | null {
 function guessed(macro: string, args: readonly string[]): Entry | null {
   if (!macro.startsWith('DEFINE_')) return null;
   const name = args.findIndex((arg) => /^[a-z_]\w*$/i.test(arg));
-  return name < 0 ? null : { makes: 'generated', names: [`$${name + 1}`] };
+  return name < 0 ? null : { makes: 'variable', names: [`$${name + 1}`] };
 }

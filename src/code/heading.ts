@@ -138,18 +138,29 @@ interface Group {
 
 /** The function that a heading declares: the position of its name, and of its parameters' parenthesis; null for none. */
 export function functionOf(heading: Heading): Group | null {
+  if (heading.afterBody > 0) return null;
   const candidates: Group[] = [];
   for (let g = 0; g < heading.groups.length; g += 2) {
     const open = heading.groups[g]!;
-    if (open < heading.afterBody) continue;
     const before = classAt(heading, open - 1);
     if (before === 'attribute' || before === 'typeof' || before === 'operator' || before === 'assertion') continue;
+    // `char name[] SEC("text")`
+    if (kindAt(heading, open - 2) === token.SQUARE_CLOSE) continue;
     if (isPointerGroup(heading, open)) return insidePointer(heading, open);
     if (before === 'name') candidates.push({ open, name: open - 1 });
     else if (isLoneName(heading, open)) return { open: open + 3, name: open + 1 };
     else if (candidates.length === 0) return null;
   }
-  return candidates.find(({ name }) => hasType(heading, name)) ?? candidates[0] ?? null;
+  const typed = candidates.filter(({ name }) => hasType(heading, name));
+  return typed.find(({ open }) => !isBeforeType(heading, open)) ?? typed[0] ?? candidates[0] ?? null;
+}
+
+/** `__failure __msg("text") int name(void)`: what follows these parentheses is yet to be the type. */
+function isBeforeType(heading: Heading, open: number): boolean {
+  const behind = behindGroup(heading, open);
+  const known = classAt(heading, behind);
+  if (known === 'type' || known === 'aggregate' || known === 'storage') return true;
+  return known === 'name' && kindAt(heading, behind + 1) !== token.PAREN_OPEN;
 }
 
 /** `int (name)(int x)` */

@@ -42,6 +42,8 @@ export interface Machine extends State {
   readonly tokens: Tokens;
   readonly conditions: ConditionRows;
   readonly declarations: Draft[];
+  /** Structs, unions and enums without a tag. */
+  readonly unnamed: Draft[];
   readonly calls: Call[];
   /** Headings of the other sides of an `#if` inside of this one. */
   others: (readonly number[])[];
@@ -81,6 +83,6 @@ export function draft(
     isWhole: true,
     isStub: false,
   };
-  machine.declarations.push(made);
+  (name === '' ? machine.unnamed : machine.declarations).push(made);
   return made;
 }

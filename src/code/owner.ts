@@ -1,13 +1,15 @@
 import type { Declaration } from './declaration.ts';
 import type { Machine } from './machine.ts';
 
-const INSIDE = new Set(['member', 'enumerator', 'include', 'export', 'forward', 'prototype', 'extern', 'typedef']);
+/** Kinds that are never outermost, or hold nothing. */
+const INSIDE = new Set(['member', 'enumerator', 'include']);
 
 /** For each row the declaration that it is part of: the outermost one. */
-export function ownersOf({ declarations, above }: Machine, rows: number): (Declaration | null)[] {
+export function ownersOf({ declarations, unnamed, above }: Machine, rows: number): (Declaration | null)[] {
   const owners: (Declaration | null)[] = [];
   const open: Declaration[] = above === null ? [] : [above];
-  const outer = declarations.filter(({ kind }) => !INSIDE.has(kind));
+  const all = [...declarations, ...unnamed].filter(({ kind }) => !INSIDE.has(kind));
+  const outer = all.toSorted((a, b) => a.row - b.row || b.endRow - a.endRow);
   let next = 0;
   for (let row = 0; row < rows; row += 1) {
     while (open.length > 0 && open.at(-1)!.endRow < row) open.pop();

@@ -25,6 +25,7 @@ export function read(tokens: Tokens, start: Start): Machine {
     tokens,
     conditions: readConditions(tokens),
     declarations: [],
+    unnamed: [],
     calls: [],
     head: [],
     parentheses: [],
@@ -32,7 +33,7 @@ export function read(tokens: Tokens, start: Start): Machine {
     twins: [],
     ...start,
   };
-  const branches: Branch[] = [];
+  const branches: (Branch | null)[] = [];
   for (let i = 0; i < tokens.count;) i = next(machine, i, branches);
   return machine;
 }
@@ -41,6 +42,7 @@ export function read(tokens: Tokens, start: Start): Machine {
 export function recognise(tokens: Tokens, start: Start): Machine {
   const machine = read(tokens, start);
   finish(machine);
+  machine.calls.sort((a, b) => a.row - b.row || a.column - b.column);
   return machine;
 }
 
@@ -48,7 +50,7 @@ export function fileStart(): Start {
   return { frame: newFrame('file', null), above: null, cut: null, paren: 0 };
 }
 
-function next(machine: Machine, index: number, branches: Branch[]): number {
+function next(machine: Machine, index: number, branches: (Branch | null)[]): number {
   if (machine.tokens.kinds[index] === token.DIRECTIVE) return directive(machine, index, branches);
   switch (machine.frame.kind) {
     case 'body':
@@ -63,19 +65,19 @@ function next(machine: Machine, index: number, branches: Branch[]): number {
 }
 
 function finish(machine: Machine): void {
-  const { tokens, cut } = machine;
+  const { tokens, cut, declarations } = machine;
   const row = Math.max(0, tokens.rowStarts.length - 2);
+  const before = declarations.length;
   for (let frame: Frame | null = machine.frame; frame !== null; frame = frame.outer) {
+    if (frame.kind === 'skip') declareHeading(machine, frame.head, tokens.count - 1);
     if (frame.declaration === null) continue;
     frame.declaration.endRow = row;
     frame.declaration.isWhole = false;
   }
   for (const twin of machine.twins) twin.endRow = row;
   if (cut !== null) cut.endRow = row;
-  if (machine.head.length === 0) return;
-  const before = machine.declarations.length;
   declareHeading(machine, machine.head, tokens.count - 1);
-  for (const made of machine.declarations.slice(before)) endOpen(made);
+  for (const made of declarations.slice(before)) endOpen(made);
 }
 
 /** A head at the very end, of which nobody can see whether `;` or a body follows. */

@@ -16,7 +16,7 @@ export type { Parameter, Signature } from './signature.ts';
 export interface Source {
   /** In order of appearance, members behind their struct. What begins above the fragment is not among them. */
   readonly declarations: readonly Declaration[];
-  /** In bodies of functions and macros. Not through a pointer: `ops->read()` says nothing about a function's name. */
+  /** In bodies of functions and macros, and in initialisers; in order. */
   readonly calls: readonly Call[];
   /** Each row with comments and the inside of literals blanked, columns kept. */
   readonly code: readonly string[];

@@ -20,7 +20,7 @@ export interface Beginning {
 export function startOf(lines: readonly string[], section: string): Beginning {
   return {
     isInComment: startsInComment(lines),
-    isInMacro: lines.length > 0 && lines[0]!.trimEnd().endsWith('\\'),
+    isInMacro: lines.length > 0 && /^\s*[^\s#]/.test(lines[0]!) && lines[0]!.trimEnd().endsWith('\\'),
     place: (tokens) => placeOf(tokens, section),
   };
 }

@@ -6,7 +6,7 @@ import { isFlush, textOf } from './tokens.ts';
 import { classOfWord } from './vocabulary.ts';
 
 /** Tokens of a heading that are kept: what is longer is a macro's argument, not a declaration. */
-const LONGEST = 2000;
+const LONGEST = 400;
 
 /** Reads one token of a file or of a struct, and says where the tokens go on. */
 export function readStatement(machine: Machine, index: number): number {
@@ -65,13 +65,28 @@ function isOutOfParentheses({ tokens }: Machine, index: number, kind: number): b
 /** `EXPORT_SYMBOL(x)` or `PAGEFLAG(X, x)` without a semicolon: the next word begins something new. */
 function endsAsMacro(machine: Machine, index: number): boolean {
   const { head, tokens } = machine;
-  if (head.length < 3 || tokens.kinds[head.at(-1)!] !== token.PAREN_CLOSE) return false;
+  if (!isLoneGroup(machine)) return false;
   const heading = readHeading(tokens, head);
   const macro = macroOf(heading);
-  if (macro < 0 || heading.groups.length !== 2) return false;
+  if (macro < 0) return false;
   if (tokens.rows[index] !== tokens.rows[head.at(-1)!]) return classOfWord(textOf(tokens, index)) !== 'attribute';
   const made = madeAt(heading, macro);
-  return made !== null && made.makes === 'generated' && classOfWord(textOf(tokens, index)) === undefined;
+  return made !== null && made.makes !== 'function' && classOfWord(textOf(tokens, index)) === undefined;
+}
+
+/** Whether the heading ends in a parenthesis that opens behind its first few words: no other one stands before it. */
+function isLoneGroup({ head, tokens }: Machine): boolean {
+  if (head.length < 3 || tokens.kinds[head.at(-1)!] !== token.PAREN_CLOSE) return false;
+  const open = head.findIndex((index) => tokens.kinds[index] === token.PAREN_OPEN);
+  if (open < 1 || open > 4) return false;
+  let depth = 0;
+  for (let i = open; i < head.length; i += 1) {
+    const kind = tokens.kinds[head[i]!];
+    if (kind === token.PAREN_OPEN) depth += 1;
+    else if (kind === token.PAREN_CLOSE) depth -= 1;
+    if (depth === 0) return i === head.length - 1;
+  }
+  return false;
 }
 
 /** Ends a statement at token `last`, which belongs to it. */

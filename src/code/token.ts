@@ -11,6 +11,7 @@ export const ARROW = 7;
 export const DIRECTIVE = 8;
 export const DIRECTIVE_END = 9;
 
+export const HASH = 35;
 export const PAREN_OPEN = 40;
 export const PAREN_CLOSE = 41;
 export const STAR = 42;

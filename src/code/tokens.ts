@@ -6,6 +6,7 @@ import {
   DOT,
   ELLIPSIS,
   EQUALS,
+  HASH,
   NUMBER,
   OPERATOR,
   STAR,
@@ -47,7 +48,7 @@ const BLANK = 3;
 const NEWLINE = 4;
 const QUOTE = 5;
 const SLASH = 6;
-const HASH = 7;
+const HASH_SIGN = 7;
 const BACKSLASH = 8;
 
 const CLASSES = classes();
@@ -62,7 +63,7 @@ function classes(): Uint8Array {
   table[10] = NEWLINE;
   table[34] = table[39] = QUOTE;
   table[47] = SLASH;
-  table[35] = HASH;
+  table[35] = HASH_SIGN;
   table[92] = BACKSLASH;
   return table;
 }
@@ -136,7 +137,7 @@ function step(scan: Scan): void {
     case SLASH:
       slash(scan);
       return;
-    case HASH:
+    case HASH_SIGN:
       hash(scan);
       return;
     case BACKSLASH:
@@ -241,7 +242,7 @@ function lineComment(scan: Scan): void {
 function hash(scan: Scan): void {
   const { count, at, row } = scan;
   if (scan.inDirective || (count > 0 && scan.rows[count - 1] === row && scan.kinds[count - 1] !== DIRECTIVE_END)) {
-    push(scan, OPERATOR, at + 1);
+    push(scan, HASH, at + 1);
     return;
   }
   scan.directives.push(count);

@@ -24,7 +24,7 @@ const LISTS: Readonly<Record<WordClass, string>> = {
   attribute:
     '__attribute__ __attribute __declspec asmlinkage noinline noinline_for_stack notrace noinstr nokprobe_inline ' +
     'fastcall regparm __user __kernel __iomem __percpu __rcu __force __bitwise __nocast __safe __private __ref ' +
-    '__refdata __refconst __packed __aligned __randomize_layout __no_randomize_layout __used __unused ' +
+    '__refdata __refconst __packed __aligned __randomize_layout __no_randomize_layout __used ' +
     '__maybe_unused __always_unused __visible __weak __cold __hot __pure __attribute_const__ __must_check ' +
     '__deprecated __printf __scanf __malloc __alloc_size __section __acquires __releases __must_hold __acquire ' +
     '__cond_acquires __counted_by __counted_by_le __counted_by_be __counted_by_ptr __guarded_by __latent_entropy ' +

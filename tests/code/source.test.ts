@@ -29,7 +29,7 @@ describe('what a fragment begins in', () => {
     ]);
   });
   test('is not the section where something else begins first', () => {
-    expect(within('int b(void);\nstatic int g;', 'static int f(void)')).toEqual(['-', 'g']);
+    expect(within('int b(void);\nstatic int g;', 'static int f(void)')).toEqual(['b', 'g']);
   });
   test('may be its parameters', () => {
     const text = '\t\tint b)\n{\n\tbar();\n}\nint z;';
@@ -112,7 +112,7 @@ test('a macro of the table makes its names', () => {
     ...['PageZc', '__SetPageZc', '__ClearPageZc', 'folio_test_zc', '__folio_set_zc', '__folio_clear_zc', 'PGTY_zc'].map(
       (name) => `generated ${name}`,
     ),
-    'generated foo',
+    'variable foo',
     'export foo',
   ]);
 });
