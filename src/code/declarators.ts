@@ -8,6 +8,8 @@ export function declaredNames(heading: Heading): number[] {
   for (let from = heading.afterBody; from < heading.items.length;) {
     const name = declaredName(heading, from, hasType);
     if (name >= 0) names.push(name);
+    // `A, B, C`: values, of which the first is no type.
+    else if (!hasType && kindAt(heading, from + 1) === token.COMMA) break;
     hasType = true;
     from = nextDeclarator(heading, name < 0 ? from : name);
   }

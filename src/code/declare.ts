@@ -50,12 +50,12 @@ export function argumentsOf(heading: Heading, open: number): readonly string[] {
 export function declareHeading(machine: Machine, items: readonly number[], last: number): void {
   if (items.length === 0) return;
   const heading = readHeading(machine.tokens, items);
-  if (isNoDeclaration(classAt(heading, 0))) return;
+  if (kindAt(heading, 0) !== token.BRACE_CLOSE && isNoDeclaration(classAt(heading, 0))) return;
   const isMember = machine.frame.kind === 'aggregate' || machine.frame.kind === 'group';
-  const macro = macroOf(heading);
+  const macro = machine.isTypeAbove ? -1 : macroOf(heading);
   if (macro >= 0 && declareMade(machine, heading, { macro, last, isMember })) return;
   callsIn(machine, items, sizeOf(heading));
-  if (heading.isTypedef) declareAll(machine, heading, last, 'typedef');
+  if (heading.isTypedef || machine.isTypedef) declareAll(machine, heading, last, 'typedef');
   else if (isMember) declareAll(machine, heading, last, 'member');
   else if (!declareFunction(machine, heading, last)) declareRest(machine, heading, last);
 }
@@ -69,7 +69,7 @@ function sizeOf(heading: Heading): number {
 }
 
 /** `static_assert(x);`, `asm(...);`, and statements of a body whose head is not in sight. */
-function isNoDeclaration(first: string | undefined): boolean {
+export function isNoDeclaration(first: string | undefined): boolean {
   return first === undefined || first === 'assertion' || first === 'operator' || first === 'statement';
 }
 
@@ -96,7 +96,7 @@ function declareMade(
 
 function declareFunction(machine: Machine, heading: Heading, last: number): boolean {
   const found = functionOf(heading);
-  if (found === null || !hasType(heading, found.name)) return false;
+  if (found === null || !(machine.isTypeAbove || hasType(heading, found.name))) return false;
   place(machine, heading, { kind: 'prototype', name: wordAt(heading, found.name), named: found.name, last }).signature =
     readSignature(heading, found);
   return true;
@@ -137,7 +137,7 @@ export function place(
 
 /** Name, and macro that makes it, of the function whose body follows a heading; null where none does. */
 export function bodyOwner(machine: Machine, heading: Heading): Draft | null {
-  const macro = macroOf(heading);
+  const macro = machine.isTypeAbove ? -1 : macroOf(heading);
   const made = macro < 0 ? null : madeAt(heading, macro);
   const last = heading.items.at(-1)!;
   if (made !== null && made.makes === 'function' && made.names.length > 0) {

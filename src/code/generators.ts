@@ -160,7 +160,10 @@ function readTable(): [exact: Map<string, Entry>, byStart: [start: string, entry
 export function madeBy(macro: string, args: readonly string[]): Made | null {
   const entry = EXACT.get(macro) ?? BY_START.find(([start]) => macro.startsWith(start))?.[1] ?? guessed(macro, args);
   if (entry === null) return null;
-  const names = entry.names.map((name) => name.replace(/\$(\d)/g, (_, digit: string) => args[Number(digit) - 1] ?? ''));
+  // An argument that is cut off makes no name: a blank is none.
+  const names = entry.names.map((name) =>
+    name.replace(/\$(\d)/g, (_, digit: string) => args[Number(digit) - 1] ?? ' '),
+  );
   return { makes: entry.makes, names: names.filter((name) => /^[A-Za-z_]\w*$/.test(name)) };
 }
 

@@ -19,6 +19,8 @@ export interface Frame {
   readonly head: readonly number[];
   /** Its opening brace stands above the fragment, so that more braces may close here than open. */
   readonly isOpenAbove: boolean;
+  /** What follows its end are names of types. */
+  readonly isTypedef: boolean;
 }
 
 /** A parenthesis of a body that is open: the call that it belongs to, and its commas. */
@@ -49,6 +51,10 @@ export interface Machine extends State {
   others: (readonly number[])[];
   /** Functions of the other sides, whose common end is to come. */
   twins: Draft[];
+  /** The heading began as a typedef above the fragment. */
+  isTypedef: boolean;
+  /** The statement's type stands above the fragment. */
+  isTypeAbove: boolean;
   /** The function whose head begins above the fragment and whose brace is to come. */
   cut: Draft | null;
   /** What the fragment begins inside of; not among the declarations. */
@@ -56,7 +62,17 @@ export interface Machine extends State {
 }
 
 export function newFrame(kind: FrameKind, outer: Frame | null, rest: Partial<Frame> = {}): Frame {
-  return { kind, outer, depth: 1, declaration: null, tag: null, head: [], isOpenAbove: false, ...rest };
+  return {
+    kind,
+    outer,
+    depth: 1,
+    declaration: null,
+    tag: null,
+    head: [],
+    isOpenAbove: false,
+    isTypedef: false,
+    ...rest,
+  };
 }
 
 /** Writes a declaration down that runs from one token to another. */

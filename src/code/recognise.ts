@@ -3,6 +3,7 @@ import { type Branch, directive } from './branches.ts';
 import { readConditions } from './conditions.ts';
 import type { Draft } from './declaration.ts';
 import { declareHeading } from './declare.ts';
+import { readHeading } from './heading.ts';
 import { type Frame, type Machine, newFrame } from './machine.ts';
 import { readStatement } from './statements.ts';
 import * as token from './token.ts';
@@ -17,6 +18,10 @@ export interface Start {
   readonly cut: Draft | null;
   /** Open parentheses of a macro's call at file level. */
   readonly paren: number;
+  /** What stands above is a prototype. */
+  readonly isAmongPrototypes: boolean;
+  /** The row above is a type, the name of which is to come. */
+  readonly isTypeAbove: boolean;
 }
 
 /** Reads declarations and calls up to the last token, and no further: what is open stays so. */
@@ -31,7 +36,12 @@ export function read(tokens: Tokens, start: Start): Machine {
     parentheses: [],
     others: [],
     twins: [],
-    ...start,
+    isTypedef: false,
+    frame: start.frame,
+    above: start.above,
+    cut: start.cut,
+    paren: start.paren,
+    isTypeAbove: start.isTypeAbove,
   };
   const branches: (Branch | null)[] = [];
   for (let i = 0; i < tokens.count;) i = next(machine, i, branches);
@@ -41,13 +51,20 @@ export function read(tokens: Tokens, start: Start): Machine {
 /** Reads declarations and calls, and ends what the fragment leaves open. */
 export function recognise(tokens: Tokens, start: Start): Machine {
   const machine = read(tokens, start);
-  finish(machine);
+  finish(machine, start);
   machine.calls.sort((a, b) => a.row - b.row || a.column - b.column);
   return machine;
 }
 
 export function fileStart(): Start {
-  return { frame: newFrame('file', null), above: null, cut: null, paren: 0 };
+  return {
+    frame: newFrame('file', null),
+    above: null,
+    cut: null,
+    paren: 0,
+    isAmongPrototypes: false,
+    isTypeAbove: false,
+  };
 }
 
 function next(machine: Machine, index: number, branches: (Branch | null)[]): number {
@@ -64,7 +81,7 @@ function next(machine: Machine, index: number, branches: (Branch | null)[]): num
   }
 }
 
-function finish(machine: Machine): void {
+function finish(machine: Machine, start: Start): void {
   const { tokens, cut, declarations } = machine;
   const row = Math.max(0, tokens.rowStarts.length - 2);
   const before = declarations.length;
@@ -77,11 +94,14 @@ function finish(machine: Machine): void {
   for (const twin of machine.twins) twin.endRow = row;
   if (cut !== null) cut.endRow = row;
   declareHeading(machine, machine.head, tokens.count - 1);
-  for (const made of declarations.slice(before)) endOpen(made);
+  const last = declarations.slice(0, before).findLast(({ kind }) => kind === 'function' || kind === 'prototype');
+  const { isExtern } = readHeading(tokens, machine.head);
+  const isAmongPrototypes = isExtern || (last === undefined ? start.isAmongPrototypes : last.kind === 'prototype');
+  for (const made of declarations.slice(before)) endOpen(made, isAmongPrototypes);
 }
 
-/** A head at the very end, of which nobody can see whether `;` or a body follows. */
-function endOpen(made: Draft): void {
+/** A head at the very end, of which nobody can see whether `;` or a body follows: it will be like those above it. */
+function endOpen(made: Draft, isAmongPrototypes: boolean): void {
   made.isWhole = false;
-  if (made.kind === 'prototype') made.kind = 'function';
+  if (made.kind === 'prototype' && (made.isStatic || !isAmongPrototypes)) made.kind = 'function';
 }

@@ -11,21 +11,40 @@ export interface Literal {
 
 /** Each row with comments and the inside of literals blanked, columns kept. */
 export function codeRows(tokens: Tokens, lines: readonly string[]): string[] {
-  const rows = lines.slice();
-  const { comments, kinds, starts, ends } = tokens;
-  for (let i = 0; i < comments.length; i += 2) blank(tokens, rows, comments[i]!, comments[i + 1]!);
-  for (let i = 0; i < tokens.count; i += 1)
-    if (kinds[i] === STRING || kinds[i] === CHARACTER) blank(tokens, rows, starts[i]! + 1, ends[i]! - 1);
-  return rows;
+  const spans = blankSpans(tokens);
+  let next = 0;
+  return lines.map((line, row) => {
+    const start = tokens.rowStarts[row]!;
+    const end = start + line.length;
+    let out = '';
+    let done = start;
+    while (next < spans.length && spans[next]! < end) {
+      const from = Math.max(spans[next]!, done);
+      const to = Math.min(spans[next + 1]!, end);
+      if (to > from) {
+        out += line.slice(done - start, from - start) + ' '.repeat(to - from);
+        done = to;
+      }
+      // What goes on in the next row is looked at again there.
+      if (spans[next + 1]! > end) break;
+      next += 2;
+    }
+    return done === start ? line : out + line.slice(done - start);
+  });
 }
 
-function blank(tokens: Tokens, rows: string[], start: number, end: number): void {
-  for (let row = rowOf(tokens, start); row < rows.length && tokens.rowStarts[row]! < end; row += 1) {
-    const text = rows[row]!;
-    const from = Math.max(0, start - tokens.rowStarts[row]!);
-    const to = Math.min(text.length, end - tokens.rowStarts[row]!);
-    if (to > from) rows[row] = text.slice(0, from) + ' '.repeat(to - from) + text.slice(to);
+/** Start and end, by turns and in order, of all comments and of what stands between quotes. */
+function blankSpans({ comments, kinds, starts, ends, count }: Tokens): number[] {
+  const spans: number[] = [];
+  let next = 0;
+  for (let i = 0; i < count; i += 1) {
+    if (kinds[i] !== STRING && kinds[i] !== CHARACTER) continue;
+    for (; next < comments.length && comments[next]! < starts[i]!; next += 2)
+      spans.push(comments[next]!, comments[next + 1]!);
+    spans.push(starts[i]! + 1, ends[i]! - 1);
   }
+  for (; next < comments.length; next += 1) spans.push(comments[next]!);
+  return spans;
 }
 
 /** The row that an offset of the text stands in. */
@@ -42,17 +61,17 @@ export function rowOf({ rowStarts }: Tokens, offset: number): number {
 
 /** The words of each row's comments, their marks left out; empty where there are none. */
 export function commentRows(tokens: Tokens, lines: readonly string[]): string[] {
-  const rows = lines.map(() => '');
+  const pieces: (string[] | undefined)[] = [];
   const { comments, text, rowStarts } = tokens;
   for (let i = 0; i < comments.length; i += 2) {
     const end = comments[i + 1]!;
-    for (let row = rowOf(tokens, comments[i]!); row < rows.length && rowStarts[row]! < end; row += 1) {
+    for (let row = rowOf(tokens, comments[i]!); row < lines.length && rowStarts[row]! < end; row += 1) {
       const from = Math.max(comments[i]!, rowStarts[row]!);
       const words = spoken(text.slice(from, Math.min(end, rowStarts[row + 1]! - 1)));
-      rows[row] = rows[row] === '' ? words : `${rows[row]} ${words}`.trimEnd();
+      if (words !== '') (pieces[row] ??= []).push(words);
     }
   }
-  return rows;
+  return lines.map((_, row) => pieces[row]?.join(' ') ?? '');
 }
 
 function spoken(text: string): string {

@@ -1,10 +1,11 @@
 import type { Draft } from './declaration.ts';
 import { declaredNames } from './declarators.ts';
 import { bodyOwner, macroOf, madeAt, place } from './declare.ts';
-import { type Heading, readHeading, wordAt } from './heading.ts';
+import { aggregateAt, classAt, functionOf, type Heading, kindAt, nesting, readHeading, wordAt } from './heading.ts';
 import { type Frame, type Machine, newFrame } from './machine.ts';
 import { startsInComment } from './mask.ts';
 import { fileStart, read, type Start } from './recognise.ts';
+import { rowOf } from './rows.ts';
 import * as token from './token.ts';
 import { isFlush, tokenise, type Tokens } from './tokens.ts';
 
@@ -18,31 +19,82 @@ export interface Beginning {
 
 /** Looks at the first rows and at the hunk header's section for what the fragment begins in. */
 export function startOf(lines: readonly string[], section: string): Beginning {
-  return {
-    isInComment: startsInComment(lines),
-    isInMacro: lines.length > 0 && /^\s*[^\s#]/.test(lines[0]!) && lines[0]!.trimEnd().endsWith('\\'),
-    place: (tokens) => placeOf(tokens, section),
-  };
+  const isInComment = startsInComment(lines);
+  const isInMacro = lines.length > 0 && /^\s*[^\s#]/.test(lines[0]!) && lines[0]!.trimEnd().endsWith('\\');
+  return { isInComment, isInMacro, place: (tokens) => placeOf(tokens, section, { isInComment, isInMacro }) };
 }
 
-function placeOf(tokens: Tokens, section: string): Start {
-  const first = firstFlush(tokens);
-  const kind = first < 0 ? -1 : tokens.kinds[first]!;
-  if (tokens.count === 0 || kind === token.WORD) return fileStart();
-  // All indented and nothing above: a file's own beginning, or a diff that does not name its functions.
+function placeOf(tokens: Tokens, section: string, within: Inside): Start {
   const above = section.trim() === '' ? null : readSection(section);
-  if (above !== null) return entered(above, kind);
-  return kind === token.BRACE_CLOSE || kind === -1 ? inside(unknownBody(), null) : fileStart();
+  const start = startBelow(tokens, above, within);
+  return above !== null && isAmongPrototypes(above) ? { ...start, isAmongPrototypes: true } : start;
 }
 
-/** First token in the first column that is neither a directive nor a label; -1 where none is. */
+function isAmongPrototypes({ machine, heading }: Section): boolean {
+  return heading.isExtern || machine.declarations.at(-1)?.kind === 'prototype';
+}
+
+function startBelow(tokens: Tokens, above: Section | null, { isInComment, isInMacro }: Inside): Start {
+  const kind = firstFlush(tokens);
+  const isCut = above !== null && above.machine.frame.outer !== null && closesBrace(tokens);
+  if ((kind === token.WORD && !isCut) || isInMacro || beginsOutside(tokens, isInComment))
+    return { ...fileStart(), isTypeAbove: above !== null && isType(above.heading) };
+  if (above !== null) return entered(above, kind, tokens);
+  // All indented and nothing above: a file's own beginning, or a diff that does not name its functions.
+  return kind === token.BRACE_CLOSE || kind === NONE ? inside(unknownBody(), null) : fileStart();
+}
+
+/** A type alone in its row: the name that it belongs to stands below. */
+function isType({ items, groups, assign, afterBody }: Heading): boolean {
+  return items.length > 0 && groups.length === 0 && assign === items.length && afterBody === 0;
+}
+
+/** A brace that opens above closes before anything begins in the first column: `A, B };` */
+function closesBrace(tokens: Tokens): boolean {
+  const { kinds } = tokens;
+  let depth = 0;
+  const end = firstOf(tokens, (i) => {
+    if (kinds[i] === token.BRACE_OPEN) depth += 1;
+    else if (kinds[i] === token.BRACE_CLOSE) depth -= 1;
+    return depth < 0 || isFlush(tokens, i);
+  });
+  return end >= 0 && depth < 0;
+}
+
+type Inside = Pick<Beginning, 'isInComment' | 'isInMacro'>;
+
+const NONE = -1;
+
+/** Kind of the first token in the first column that is neither a directive nor a label; -1 where none is. */
 function firstFlush(tokens: Tokens): number {
-  const { kinds, count } = tokens;
+  const first = firstOf(tokens, (i) => isFlush(tokens, i) && !isLabel(tokens, i));
+  return first < 0 ? NONE : tokens.kinds[first]!;
+}
+
+function isLabel({ kinds }: Tokens, index: number): boolean {
+  return kinds[index] === token.WORD && kinds[index + 1] === token.COLON;
+}
+
+/** The first token outside of directives that fits; -1 where none does. */
+function firstOf({ kinds, count }: Tokens, fits: (index: number) => boolean): number {
   for (let i = 0; i < count; i += 1) {
     if (kinds[i] === token.DIRECTIVE) while (i < count && kinds[i] !== token.DIRECTIVE_END) i += 1;
-    else if (isFlush(tokens, i) && !(kinds[i] === token.WORD && kinds[i + 1] === token.COLON)) return i;
+    else if (fits(i)) return i;
   }
   return -1;
+}
+
+/** Nothing but directives, or a comment in the first column before any code: no body goes on like this. */
+function beginsOutside(tokens: Tokens, isInComment: boolean): boolean {
+  const { text, comments, rowStarts, starts } = tokens;
+  const first = firstOf(tokens, () => true);
+  const limit = first < 0 ? text.length : starts[first]!;
+  // The rest of a comment: ` * text` has its star in the second column where the comment began in the first.
+  if (isInComment && /^(?: ?\S|\n)/.test(text)) return true;
+  for (let i = isInComment ? 2 : 0; i < comments.length && comments[i]! < limit; i += 2) {
+    if (rowStarts[rowOf(tokens, comments[i]!)] === comments[i]) return true;
+  }
+  return comments.length === 0 && first < 0;
 }
 
 function unknownBody(): Frame {
@@ -61,29 +113,69 @@ interface Section {
 function readSection(section: string): Section {
   const tokens = tokenise([section]);
   const machine = read(tokens, fileStart());
-  return { machine, heading: readHeading(tokens, machine.head) };
+  const heading = readHeading(tokens, machine.head);
+  const isOpen = machine.frame.outer === null && heading.groups.length === 0 && heading.assign === heading.items.length;
+  // `struct tag`, its brace in the row below.
+  return isOpen && heading.afterBody === 0 && aggregateAt(heading) >= 0
+    ? readSection(`${section} {`)
+    : { machine, heading };
 }
 
 /** The start that a section and the first sign in the first column, -1 for none, give. */
-function entered({ machine, heading }: Section, kind: number): Start {
+function entered({ machine, heading }: Section, kind: number, tokens: Tokens): Start {
   const { frame, paren } = machine;
-  if (frame.kind === 'skip') return initialiser(machine, readHeading(machine.tokens, frame.head), kind);
+  const head = frame.kind === 'skip' ? readHeading(machine.tokens, frame.head) : heading;
+  if (classAt(head, 0) === 'statement' || kindAt(head, 1) === token.COLON) return inside(unknownBody(), null);
+  if (frame.kind === 'skip') return initialiser(machine, head, kind);
   if (frame.outer !== null) return inside(reopened(frame), fromAbove(frame.declaration));
   if (heading.items.length === 0) return isStatement(machine) ? inside(unknownBody(), null) : fileStart();
   if (heading.assign < heading.items.length) return initialiser(machine, heading, kind);
+  return (
+    macroStart(machine, heading, kind) ?? functionStart(machine, heading, kind, paren > 0 && endsPrototype(tokens))
+  );
+}
+
+/** Inside the arguments of a macro that makes something; null where it does not. */
+function macroStart(machine: Machine, heading: Heading, kind: number): Start | null {
   const macro = macroOf(heading);
   const made = macro < 0 ? null : madeAt(heading, macro);
-  if (made !== null && made.makes !== 'function' && paren > 0 && kind !== token.BRACE_CLOSE) {
-    const name = made.names[0] ?? '';
-    const above = place(machine, heading, { kind: 'generated', name, named: macro, last: 0 });
-    above.via = wordAt(heading, macro);
-    fromAbove(above);
-    return { ...fileStart(), above, cut: above, paren };
-  }
+  if (made === null || made.makes === 'function' || machine.paren === 0 || kind === token.BRACE_CLOSE) return null;
+  const above = place(machine, heading, { kind: 'generated', name: made.names[0] ?? '', named: macro, last: 0 });
+  above.via = wordAt(heading, macro);
+  fromAbove(above);
+  return { ...fileStart(), above, cut: above, paren: machine.paren };
+}
+
+function functionStart(machine: Machine, heading: Heading, kind: number, isPrototype: boolean): Start {
+  // `asm (`
+  if (machine.paren > 0 && functionOf(heading) === null) return { ...fileStart(), paren: machine.paren };
   const above = fromAbove(bodyOwner(machine, heading));
-  if (kind === token.BRACE_OPEN) return { ...fileStart(), above, cut: above };
-  const outer = newFrame('file', null);
-  return inside(newFrame('body', outer, { declaration: above, isOpenAbove: true }), above);
+  if (isPrototype && above !== null) above.kind = 'prototype';
+  if (kind === token.BRACE_OPEN || isPrototype) return { ...fileStart(), above, cut: above };
+  return inside(newFrame('body', newFrame('file', null), { declaration: above, isOpenAbove: true }), above);
+}
+
+/** Begins with the last parameters of a prototype: two words side by side, a lone `)`, then `;`. */
+function endsPrototype(tokens: Tokens): boolean {
+  const { kinds, count } = tokens;
+  let depth = 0;
+  let isTyped = false;
+  for (let i = 0; i < count; i += 1) {
+    const kind = kinds[i]!;
+    depth += nesting(kind);
+    if (depth < 0) return isTyped && endsInSemicolon(tokens, i + 1);
+    if (depth > 0 || nesting(kind) !== 0) continue;
+    if (kind !== token.WORD && kind !== token.STAR && kind !== token.COMMA) return false;
+    if (kind === token.WORD && (kinds[i + 1] === token.WORD || kinds[i + 1] === token.STAR)) isTyped = true;
+  }
+  return false;
+}
+
+/** Annotations may follow the parameters, but no body. */
+function endsInSemicolon({ kinds, count }: Tokens, from: number): boolean {
+  let i = from;
+  while (i < count && kinds[i] !== token.SEMICOLON && kinds[i] !== token.BRACE_OPEN) i += 1;
+  return kinds[i] === token.SEMICOLON;
 }
 
 /** A section that ends in `;` or `}` says nothing; a brace is yet to close, so we are inside of something. */
@@ -92,7 +184,8 @@ function isStatement({ tokens }: Machine): boolean {
 }
 
 function initialiser(machine: Machine, heading: Heading, kind: number): Start {
-  const named = declaredNames(heading)[0] ?? heading.assign - 1;
+  const named = declaredNames(heading)[0];
+  if (named === undefined) return inside(newFrame('skip', newFrame('file', null), { isOpenAbove: true }), null);
   const above = fromAbove(place(machine, heading, { kind: 'variable', name: wordAt(heading, named), named, last: 0 }));
   const depth = kind === token.BRACE_OPEN ? 0 : 1;
   const frame = newFrame('skip', newFrame('file', null), { declaration: above, isOpenAbove: depth > 0, depth });
@@ -102,7 +195,8 @@ function initialiser(machine: Machine, heading: Heading, kind: number): Start {
 /** The frame of the section, to be gone on with in the fragment: its tokens are not the fragment's. */
 function reopened(frame: Frame): Frame {
   const declaration = fromAbove(frame.declaration);
-  return newFrame(frame.kind, newFrame('file', null), { declaration, tag: frame.tag, isOpenAbove: true });
+  const { kind, tag, isTypedef } = frame;
+  return newFrame(kind, newFrame('file', null), { declaration, tag, isTypedef, isOpenAbove: true });
 }
 
 /** A declaration whose head stands above the fragment. */

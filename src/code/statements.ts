@@ -1,4 +1,4 @@
-import { bodyOwner, declareHeading, macroOf, madeAt, place } from './declare.ts';
+import { bodyOwner, declareHeading, isNoDeclaration, macroOf, madeAt, place } from './declare.ts';
 import { aggregateAt, type Heading, readHeading, tagOf, wordAt } from './heading.ts';
 import { type Frame, type Machine, newFrame } from './machine.ts';
 import * as token from './token.ts';
@@ -11,7 +11,7 @@ const LONGEST = 400;
 /** Reads one token of a file or of a struct, and says where the tokens go on. */
 export function readStatement(machine: Machine, index: number): number {
   const kind = machine.tokens.kinds[index]!;
-  if (machine.paren > 0 && isOutOfParentheses(machine, index, kind)) machine.paren = 0;
+  if (machine.paren > 0 && isOutOfParentheses(machine, index, kind)) leaveParentheses(machine, index, kind);
   if (machine.paren > 0) return insideParentheses(machine, index, kind);
   switch (kind) {
     case token.SEMICOLON:
@@ -35,6 +35,7 @@ export function readStatement(machine: Machine, index: number): number {
       break;
     case token.WORD:
       if (endsAsMacro(machine, index)) endStatement(machine, machine.head.at(-1)!);
+      if (isBehindRest(machine, index)) machine.head = [];
       keep(machine, index);
       break;
     default:
@@ -50,6 +51,8 @@ function keep({ head }: Machine, index: number): void {
 function insideParentheses(machine: Machine, index: number, kind: number): number {
   if (kind === token.PAREN_OPEN) machine.paren += 1;
   else if (kind === token.PAREN_CLOSE) machine.paren -= 1;
+  // More may close than open where a macro's arguments began above the fragment.
+  if (machine.paren === 0 && machine.cut !== null && !isFlush(machine.tokens, index)) machine.paren = 1;
   if (kind === token.PAREN_CLOSE && machine.paren === 0) machine.head.push(index);
   else if (kind !== token.BRACE_OPEN && kind !== token.BRACE_CLOSE) keep(machine, index);
   return index + 1;
@@ -60,6 +63,21 @@ function isOutOfParentheses({ tokens }: Machine, index: number, kind: number): b
   if (!isFlush(tokens, index)) return false;
   if (kind === token.BRACE_OPEN || kind === token.BRACE_CLOSE) return true;
   return kind === token.WORD && index > 0 && tokens.kinds[index - 1] === token.SEMICOLON;
+}
+
+/** The first column begins anew; what stands above is the end of a macro or of a statement that began above. */
+function isBehindRest({ head, tokens, frame }: Machine, index: number): boolean {
+  const first = head[0];
+  if (first === undefined || frame.outer !== null || !isFlush(tokens, index) || isFlush(tokens, first)) return false;
+  const { kinds } = tokens;
+  return kinds[first] === token.WORD
+    ? isNoDeclaration(classOfWord(textOf(tokens, first)) ?? 'name')
+    : kinds[first] !== token.BRACE_CLOSE;
+}
+
+function leaveParentheses(machine: Machine, index: number, kind: number): void {
+  machine.paren = 0;
+  if (kind === token.WORD) endStatement(machine, index - 1);
 }
 
 /** `EXPORT_SYMBOL(x)` or `PAGEFLAG(X, x)` without a semicolon: the next word begins something new. */
@@ -95,6 +113,8 @@ function endStatement(machine: Machine, last: number): void {
   machine.others = [];
   declareHeading(machine, machine.head, last);
   machine.head = [];
+  machine.isTypedef = false;
+  machine.isTypeAbove = false;
   if (machine.cut !== null) machine.cut.endRow = machine.tokens.rows[last]!;
   machine.cut = null;
 }
@@ -128,12 +148,14 @@ function aggregate(machine: Machine, heading: Heading): Frame | null {
     declaration,
     tag: name === '' ? (kind === 'enum' ? null : machine.frame.tag) : name,
     head: heading.items,
+    isTypedef: heading.isTypedef,
   });
 }
 
 function bodied(machine: Machine, heading: Heading, others: readonly (readonly number[])[]): Frame | null {
   const twins = others.map((items) => bodyOwner(machine, readHeading(machine.tokens, items)));
   const declaration = bodyOwner(machine, heading) ?? machine.cut;
+  machine.isTypeAbove = false;
   machine.cut = null;
   if (declaration === null) return null;
   declaration.isWhole = false;
@@ -144,6 +166,8 @@ function bodied(machine: Machine, heading: Heading, others: readonly (readonly n
 /** `extern "C" {` changes nothing; other braces belong to nothing we know. */
 function strange(machine: Machine, index: number, head: readonly number[]): Frame {
   const { tokens, frame } = machine;
+  // The brace of the struct whose head is above.
+  if (frame.isOpenAbove && head.length === 0 && isFlush(tokens, index)) return frame;
   if (head.some((item) => tokens.kinds[item] === token.STRING)) return newFrame('file', frame);
   return newFrame(head.length === 0 && isFlush(tokens, index) ? 'body' : 'skip', frame);
 }
@@ -176,6 +200,7 @@ export function closeFrame(machine: Machine, index: number): void {
   const isStatement = !isOfBody && (frame.kind === 'aggregate' || frame.kind === 'enum' || frame.kind === 'skip');
   machine.head = isStatement ? [...frame.head, index] : [];
   machine.paren = 0;
+  machine.isTypedef = frame.isTypedef && frame.isOpenAbove;
 }
 
 const GROUPS: ReadonlyMap<string, number> = new Map([
