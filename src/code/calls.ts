@@ -73,7 +73,7 @@ export function splitArguments(
 }
 
 /** Text from one token up to another as written, but comments and line ends are one blank. */
-export function written(tokens: Tokens, from: number, end: number): string {
+function written(tokens: Tokens, from: number, end: number): string {
   if (from >= end) return '';
   const { starts, ends, text } = tokens;
   const start = starts[from]!;

@@ -31,7 +31,7 @@ export function madeAt(heading: Heading, macro: number): Made | null {
   return madeBy(wordAt(heading, macro), argumentsOf(heading, macro + 1));
 }
 
-export function argumentsOf(heading: Heading, open: number): readonly string[] {
+function argumentsOf(heading: Heading, open: number): readonly string[] {
   const { tokens, items } = heading;
   const behind = behindGroup(heading, open);
   const commas: number[] = [];

@@ -4,7 +4,7 @@
  * `function`: a body follows. `variable`: its argument is one from here on. `extern`: says that it exists elsewhere.
  * `export`: hands on a name that is there. `member`: stands in a struct. `generated`: makes names of its argument.
  */
-export type Makes = 'function' | 'variable' | 'generated' | 'extern' | 'export' | 'member';
+type Makes = 'function' | 'variable' | 'generated' | 'extern' | 'export' | 'member';
 
 export interface Made {
   readonly makes: Makes;

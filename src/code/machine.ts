@@ -24,7 +24,7 @@ export interface Frame {
 }
 
 /** A parenthesis of a body that is open: the call that it belongs to, and its commas. */
-export interface OpenParenthesis {
+interface OpenParenthesis {
   readonly call: (Call & { args: readonly string[] | null }) | null;
   readonly open: number;
   commas: number[] | null;

@@ -32,7 +32,7 @@ export function readSignature(heading: Heading, { name, open }: { name: number; 
 }
 
 /** Start and end of each argument between two parentheses. */
-export function argumentsIn(heading: Heading, open: number, close: number): [from: number, end: number][] {
+function argumentsIn(heading: Heading, open: number, close: number): [from: number, end: number][] {
   const found: [number, number][] = [];
   let depth = 0;
   let from = open + 1;

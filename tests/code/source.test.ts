@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { readSource, type Source } from '../../src/code/source.ts';
+import {
+  type Call,
+  type Condition,
+  type DeclKind,
+  type Literal,
+  type Parameter,
+  readSource,
+  type Signature,
+  type Source,
+} from '../../src/code/source.ts';
 
 function read(text: string, section = ''): Source {
   return readSource(text.split('\n'), section);
@@ -115,4 +124,174 @@ test('a macro of the table makes its names', () => {
     'variable foo',
     'export foo',
   ]);
+});
+
+describe('the signature', () => {
+  const signature = (text: string): Signature | null | undefined => read(text).declarations[0]?.signature;
+  const parameter = (type: string, name: string | null = null): Parameter => ({ type, name });
+
+  test.each<[string, string, Parameter[]]>([
+    ['int f(void);', 'int', []],
+    [
+      'static inline void __init f(struct page  *page, int);',
+      'void',
+      [parameter('struct page *', 'page'), parameter('int')],
+    ],
+    ['extern struct page *__must_check\nf(gfp_t gfp);', 'struct page *', [parameter('gfp_t', 'gfp')]],
+    [
+      'unsigned long f(const char __user **argv, u8 key[16])\n{',
+      'unsigned long',
+      [parameter('const char **', 'argv'), parameter('u8 [16]', 'key')],
+    ],
+    [
+      'void f(int (*visit)(struct page *, void *), void *data);',
+      'void',
+      [parameter('int (*)(struct page *, void *)', 'visit'), parameter('void *', 'data')],
+    ],
+    ['__be32 f(enum level level /* not (this */);', '__be32', [parameter('enum level', 'level')]],
+    ['f(int x)\n{', '', []],
+  ])('of %s', (text, returns, parameters) => {
+    const said = signature(text);
+    if (returns === '') expect(said).toBeNull();
+    else expect(said).toEqual({ returns, parameters, isVariadic: false });
+  });
+
+  test('may end in dots', () => {
+    expect(signature('__printf(1, 2) int f(const char *text, ...);')).toEqual({
+      returns: 'int',
+      parameters: [parameter('const char *', 'text')],
+      isVariadic: true,
+    });
+  });
+
+  test('is not there where the head is cut off', () => {
+    expect(signature('static int f(struct page *page,')).toBeNull();
+  });
+});
+
+describe('a stub', () => {
+  const isStub = (text: string): boolean | undefined => read(text).declarations[0]?.isStub;
+
+  test.each([
+    'static inline void f(void) { }',
+    'static inline int f(int a)\n{\n\treturn -EOPNOTSUPP;\n}',
+    'static inline struct page *f(struct page *page)\n{\n\treturn page;\n}',
+    'static __always_inline bool f(void)\n{\n\tWARN_ON_ONCE(1);\n\treturn false;\n}',
+    'static inline void *f(void) { return ERR_PTR(-ENODEV); }',
+    '#define f(x) do { } while (0)',
+    '#define f(x)',
+  ])('is %s', (text) => {
+    expect(isStub(text)).toBe(true);
+  });
+
+  test.each([
+    'static inline void f(void) { g(); }',
+    'static inline int f(int a, int b) { return a + b; }',
+    'static inline int f(struct frob *a) { return a->b; }',
+    'static int f(void) { return 0; }',
+    '#define f(x) g(x)',
+    '#define F',
+  ])('is not %s', (text) => {
+    expect(isStub(text)).toBe(false);
+  });
+});
+
+describe('conditions', () => {
+  const said = (list: readonly Condition[]): string =>
+    list.map(({ text, negated, row }) => `${negated ? '!' : ''}${text}@${row}`).join(' & ');
+
+  test('are those of all open #ifs, their other sides turned round', () => {
+    const rows = [
+      '#ifdef CONFIG_A',
+      'a;',
+      '#if defined(B) && \\',
+      '\tC > 1 /* why */',
+      'b;',
+      '#elif D',
+      'c;',
+      '#else',
+      'd;',
+      '#endif',
+      '#else',
+      'e;',
+      '#endif',
+      'f;',
+    ];
+    const source = readSource(rows);
+    const list = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => said(source.conditionsAt(rows.indexOf(`${name};`))));
+    expect(list).toEqual([
+      'CONFIG_A@0',
+      'CONFIG_A@0 & defined(B) && C > 1@2',
+      'CONFIG_A@0 & !defined(B) && C > 1@2 & D@5',
+      'CONFIG_A@0 & !defined(B) && C > 1@2 & !D@5',
+      '!CONFIG_A@0',
+      '',
+    ]);
+  });
+
+  test('name their symbols', () => {
+    const [condition] = read('#if IS_ENABLED(CONFIG_A) || defined(CONFIG_B)\nx;').conditionsAt(1);
+    expect(condition?.symbols).toEqual(['CONFIG_A', 'CONFIG_B']);
+  });
+
+  test('are not those of an include guard', () => {
+    const source = read(
+      '#ifndef _LINUX_A_H\n#define _LINUX_A_H\nint a;\n#ifndef a\n#define a a\nint b;\n#endif\n#endif',
+    );
+    expect([said(source.conditionsAt(2)), said(source.conditionsAt(5))]).toEqual(['', '!a@3']);
+  });
+});
+
+test('a call has its arguments as written, and where it stands', () => {
+  const [call] = read('void f(void)\n{\n\tg(a, /* b */ "c, d",\n\t  h(1, 2));\n}').calls;
+  expect(call).toEqual<Call>({
+    name: 'g',
+    row: 2,
+    column: 1,
+    args: ['a', '"c, d"', 'h(1, 2)'],
+    within: 'f',
+    isMember: false,
+  });
+  expect(calls('\tops->read(x);\n\tif (sizeof(y) > (z)(1) && w (2))\n\t\tint v(3);', 'int f(void)')).toEqual([
+    'f: read(x)',
+    'f: w(2)',
+  ]);
+  expect(read('\tops->read(x);', 'int f(void)').calls[0]!.isMember).toBe(true);
+  expect(calls('\tg(a,\n', 'int f(void)')).toEqual(['f: g(?)']);
+});
+
+test('literals and comments stand apart from the code', () => {
+  const source = read('a("x\\"y", \'"\'); /* one */ b; // two\n/*\n * three\n */');
+  expect(source.literals).toEqual<Literal[]>([{ row: 0, column: 2, text: 'x\\"y' }]);
+  expect(source.comments).toEqual(['one two', '', 'three', '']);
+  expect(source.code).toEqual(['a("    ", \' \');           b;       ', '  ', '        ', '   ']);
+});
+
+test('the comment above belongs to a declaration, and not to its rows', () => {
+  const source = read('/**\n * f - does\n */\nint f(void)\n{\n}\n/* apart */\n\nint g;');
+  expect(source.declarations.map(({ name, commentRow, row, endRow }) => [name, commentRow, row, endRow])).toEqual([
+    ['f', 0, 3, 5],
+    ['g', 8, 8, 8],
+  ]);
+});
+
+test.each<[DeclKind, string, string]>([
+  ['function', 'sys_read', 'SYSCALL_DEFINE3(read, unsigned int, fd, char __user *, buf, size_t, count)\n{\n}'],
+  ['function', 'compat_sys_read', 'COMPAT_SYSCALL_DEFINE1(read, int, fd)\n{\n}'],
+  ['generated', 'dev_attr_limit', 'static DEVICE_ATTR_RW(limit);'],
+  ['generated', 'trace_frob', 'TRACE_EVENT(frob,\n\tTP_PROTO(int a),\n\tTP_ARGS(a)\n);'],
+  ['generated', 'trace_frob_done', 'DEFINE_EVENT(frob_class, frob_done, TP_PROTO(int a), TP_ARGS(a));'],
+  ['generated', 'debug', 'module_param(debug, int, 0644);'],
+  ['generated', 'buffer_uptodate', 'BUFFER_FNS(Uptodate, uptodate)'],
+  ['generated', 'folio_test_dirty', 'PAGEFLAG(Dirty, dirty, PF_HEAD) TESTSCFLAG(Dirty, dirty, PF_HEAD)'],
+  ['generated', 'folio_test_set_dirty', 'PAGEFLAG(Dirty, dirty, PF_HEAD) TESTSCFLAG(Dirty, dirty, PF_HEAD)'],
+  ['variable', 'frob_key', 'DEFINE_STATIC_KEY_FALSE(frob_key);'],
+  ['variable', 'frob_wait', 'static DECLARE_WAIT_QUEUE_HEAD(frob_wait);'],
+  ['variable', 'frob_own', 'static DEFINE_FROB(frob_own, 3);'],
+  ['extern', 'frob_key', 'DECLARE_STATIC_KEY_FALSE(frob_key);'],
+  ['export', 'frob', 'EXPORT_SYMBOL_NS_GPL(frob, FROB);'],
+])('%s %s is made by %s', (kind, name, text) => {
+  const made = read(text).declarations.find((one) => one.name === name);
+  expect(made).toMatchObject({ kind, via: expect.any(String) as string });
+  expect(text).toContain(`${made!.via}(`);
 });
