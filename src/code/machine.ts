@@ -53,6 +53,8 @@ export interface Machine extends State {
   twins: Draft[];
   /** The heading began as a typedef above the fragment. */
   isTypedef: boolean;
+  /** The statement began above, in parentheses that are still open. */
+  isTail: boolean;
   /** The statement's type stands above the fragment. */
   isTypeAbove: boolean;
   /** The function whose head begins above the fragment and whose brace is to come. */

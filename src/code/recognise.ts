@@ -42,6 +42,7 @@ export function read(tokens: Tokens, start: Start): Machine {
     cut: start.cut,
     paren: start.paren,
     isTypeAbove: start.isTypeAbove,
+    isTail: start.paren > 0,
   };
   const branches: (Branch | null)[] = [];
   for (let i = 0; i < tokens.count;) i = next(machine, i, branches);
@@ -93,7 +94,7 @@ function finish(machine: Machine, start: Start): void {
   }
   for (const twin of machine.twins) twin.endRow = row;
   if (cut !== null) cut.endRow = row;
-  declareHeading(machine, machine.head, tokens.count - 1);
+  if (!machine.isTail) declareHeading(machine, machine.head, tokens.count - 1);
   const last = declarations.slice(0, before).findLast(({ kind }) => kind === 'function' || kind === 'prototype');
   const { isExtern } = readHeading(tokens, machine.head);
   const isAmongPrototypes = isExtern || (last === undefined ? start.isAmongPrototypes : last.kind === 'prototype');

@@ -36,8 +36,8 @@ function isAmongPrototypes({ machine, heading }: Section): boolean {
 
 function startBelow(tokens: Tokens, above: Section | null, { isInComment, isInMacro }: Inside): Start {
   const kind = firstFlush(tokens);
-  const isCut = above !== null && above.machine.frame.outer !== null && closesBrace(tokens);
-  if ((kind === token.WORD && !isCut) || isInMacro || beginsOutside(tokens, isInComment))
+  const isCut = above !== null && isCutShort(tokens, above.machine);
+  if ((kind === token.WORD && !isCut) || isInMacro || isOutside(tokens, isInComment))
     return { ...fileStart(), isTypeAbove: above !== null && isType(above.heading) };
   if (above !== null) return entered(above, kind, tokens);
   // All indented and nothing above: a file's own beginning, or a diff that does not name its functions.
@@ -47,6 +47,11 @@ function startBelow(tokens: Tokens, above: Section | null, { isInComment, isInMa
 /** A type alone in its row: the name that it belongs to stands below. */
 function isType({ items, groups, assign, afterBody }: Heading): boolean {
   return items.length > 0 && groups.length === 0 && assign === items.length && afterBody === 0;
+}
+
+/** What the section began ends before anything begins in the first column. */
+function isCutShort(tokens: Tokens, { frame, paren }: Machine): boolean {
+  return (frame.outer !== null && closesBrace(tokens)) || (paren > 0 && endsPrototype(tokens));
 }
 
 /** A brace that opens above closes before anything begins in the first column: `A, B };` */
@@ -84,17 +89,15 @@ function firstOf({ kinds, count }: Tokens, fits: (index: number) => boolean): nu
   return -1;
 }
 
-/** Nothing but directives, or a comment in the first column before any code: no body goes on like this. */
-function beginsOutside(tokens: Tokens, isInComment: boolean): boolean {
-  const { text, comments, rowStarts, starts } = tokens;
-  const first = firstOf(tokens, () => true);
-  const limit = first < 0 ? text.length : starts[first]!;
+/** Without code: directives alone, or a comment that began in the first column. No body looks like this. */
+function isOutside(tokens: Tokens, isInComment: boolean): boolean {
+  const { text, comments, rowStarts } = tokens;
+  if (firstOf(tokens, () => true) >= 0) return false;
   // The rest of a comment: ` * text` has its star in the second column where the comment began in the first.
   if (isInComment && /^(?: ?\S|\n)/.test(text)) return true;
-  for (let i = isInComment ? 2 : 0; i < comments.length && comments[i]! < limit; i += 2) {
+  for (let i = isInComment ? 2 : 0; i < comments.length; i += 2)
     if (rowStarts[rowOf(tokens, comments[i]!)] === comments[i]) return true;
-  }
-  return comments.length === 0 && first < 0;
+  return comments.length === 0;
 }
 
 function unknownBody(): Frame {
@@ -128,7 +131,8 @@ function entered({ machine, heading }: Section, kind: number, tokens: Tokens): S
   if (classAt(head, 0) === 'statement' || kindAt(head, 1) === token.COLON) return inside(unknownBody(), null);
   if (frame.kind === 'skip') return initialiser(machine, head, kind);
   if (frame.outer !== null) return inside(reopened(frame), fromAbove(frame.declaration));
-  if (heading.items.length === 0) return isStatement(machine) ? inside(unknownBody(), null) : fileStart();
+  // A section that ends in `;` or `}` says nothing of it, but a brace is yet to close: we are inside of something.
+  if (heading.items.length === 0) return machine.tokens.count > 0 ? inside(unknownBody(), null) : fileStart();
   if (heading.assign < heading.items.length) return initialiser(machine, heading, kind);
   return (
     macroStart(machine, heading, kind) ?? functionStart(machine, heading, kind, paren > 0 && endsPrototype(tokens))
@@ -176,11 +180,6 @@ function endsInSemicolon({ kinds, count }: Tokens, from: number): boolean {
   let i = from;
   while (i < count && kinds[i] !== token.SEMICOLON && kinds[i] !== token.BRACE_OPEN) i += 1;
   return kinds[i] === token.SEMICOLON;
-}
-
-/** A section that ends in `;` or `}` says nothing; a brace is yet to close, so we are inside of something. */
-function isStatement({ tokens }: Machine): boolean {
-  return tokens.count > 0;
 }
 
 function initialiser(machine: Machine, heading: Heading, kind: number): Start {

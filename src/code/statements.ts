@@ -52,7 +52,7 @@ function insideParentheses(machine: Machine, index: number, kind: number): numbe
   if (kind === token.PAREN_OPEN) machine.paren += 1;
   else if (kind === token.PAREN_CLOSE) machine.paren -= 1;
   // More may close than open where a macro's arguments began above the fragment.
-  if (machine.paren === 0 && machine.cut !== null && !isFlush(machine.tokens, index)) machine.paren = 1;
+  if (machine.paren === 0 && machine.cut?.kind === 'generated' && !isFlush(machine.tokens, index)) machine.paren = 1;
   if (kind === token.PAREN_CLOSE && machine.paren === 0) machine.head.push(index);
   else if (kind !== token.BRACE_OPEN && kind !== token.BRACE_CLOSE) keep(machine, index);
   return index + 1;
@@ -111,8 +111,9 @@ function isLoneGroup({ head, tokens }: Machine): boolean {
 function endStatement(machine: Machine, last: number): void {
   for (const other of machine.others) declareHeading(machine, other, last);
   machine.others = [];
-  declareHeading(machine, machine.head, last);
+  if (!machine.isTail) declareHeading(machine, machine.head, last);
   machine.head = [];
+  machine.isTail = false;
   machine.isTypedef = false;
   machine.isTypeAbove = false;
   if (machine.cut !== null) machine.cut.endRow = machine.tokens.rows[last]!;
@@ -120,7 +121,9 @@ function endStatement(machine: Machine, last: number): void {
 }
 
 function openBrace(machine: Machine, index: number): void {
-  const { head, others } = machine;
+  const { others } = machine;
+  const head = machine.isTail ? [] : machine.head;
+  machine.isTail = false;
   const heading = readHeading(machine.tokens, head);
   machine.head = [];
   machine.others = [];

@@ -77,6 +77,29 @@ describe('what a fragment begins in', () => {
   test('may be a macro, which is not the section', () => {
     expect(within('\t\tfoo(x); \\\n\t} while (0)\n\nint z;')).toEqual(['-', '-', '-', 'z']);
   });
+  test('is not the section where a comment of the file comes first, or nothing but directives', () => {
+    expect(within('/*\n * text\n */\n\n', 'int f(void)')).toEqual(['-', '-', '-', '-', '-']);
+    expect(within('/* text */\n#define A\n', 'int f(void)')).toEqual(['-', 'A', '-']);
+    expect(within(' * text\n */\n', 'int f(void)')).toEqual(['-', '-', '-']);
+    expect(within('\t * text\n\t */\n', 'int f(void)')).toEqual(['f', 'f', 'f']);
+  });
+  test('may be the last parameters of a prototype', () => {
+    const text = '\t      void (*done)(int), int b);\n\nint g(void);';
+    expect(within(text, 'int f(struct page *page,')).toEqual(['f', '-', 'g']);
+    expect(declared(read(text, 'int f(struct page *page,'))).toEqual(['prototype g']);
+  });
+  test('may be a type alone in its row', () => {
+    const source = read('f(struct page *page)\n{\n\ta();\n}', 'static int');
+    expect(source.declarations.map(({ kind, name }) => [kind, name])).toEqual([['function', 'f']]);
+    expect(source.calls[0]!.within).toBe('f');
+  });
+  test('may be a struct whose brace is in the row below', () => {
+    expect(declared(read('{\n\tint a;\n};\nint b;', 'struct foo'))).toEqual(['member a', 'variable b']);
+  });
+  test('may end as a type or a variable', () => {
+    expect(declared(read('\tint a;\n} foo_t;', 'typedef struct {'))).toEqual(['member a', 'typedef foo_t']);
+    expect(declared(read('\tint a;\n} foo = { 1 };', 'static struct {'))).toEqual(['member a', 'variable foo']);
+  });
   test('is unknown below a label, yet its calls are calls', () => {
     expect(calls('\tfoo();\n}', 'out:')).toEqual(['-: foo()']);
   });
