@@ -4,6 +4,7 @@ import commitMessage_missingFixes from './commit-message/missing-fixes/README.md
 import commitMessage_scopeNotStated from './commit-message/scope-not-stated/README.md';
 import commitMessage_selfDeclaredHack from './commit-message/self-declared-hack/README.md';
 import commitMessage_signedOffBy from './commit-message/signed-off-by/README.md';
+import commitMessage_unfilledPlace from './commit-message/unfilled-place/README.md';
 import commitMessage_useCaseMissing from './commit-message/use-case-missing/README.md';
 import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
@@ -43,6 +44,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/scope-not-stated': commitMessage_scopeNotStated,
   'commit-message/self-declared-hack': commitMessage_selfDeclaredHack,
   'commit-message/signed-off-by': commitMessage_signedOffBy,
+  'commit-message/unfilled-place': commitMessage_unfilledPlace,
   'commit-message/use-case-missing': commitMessage_useCaseMissing,
   'docs-tests/knob-undocumented': docsTests_knobUndocumented,
   'docs-tests/no-selftest': docsTests_noSelftest,

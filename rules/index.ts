@@ -4,6 +4,7 @@ import { rule as commitMessage_missingFixes } from './commit-message/missing-fix
 import { rule as commitMessage_scopeNotStated } from './commit-message/scope-not-stated/rule.ts';
 import { rule as commitMessage_selfDeclaredHack } from './commit-message/self-declared-hack/rule.ts';
 import { rule as commitMessage_signedOffBy } from './commit-message/signed-off-by/rule.ts';
+import { rule as commitMessage_unfilledPlace } from './commit-message/unfilled-place/rule.ts';
 import { rule as commitMessage_useCaseMissing } from './commit-message/use-case-missing/rule.ts';
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
@@ -45,6 +46,7 @@ export const ruleModules = [
   commitMessage_scopeNotStated,
   commitMessage_selfDeclaredHack,
   commitMessage_signedOffBy,
+  commitMessage_unfilledPlace,
   commitMessage_useCaseMissing,
   docsTests_knobUndocumented,
   docsTests_noSelftest,
