@@ -156,7 +156,8 @@ async function report(result: Result, command: ReviewCommand, io: Io): Promise<v
   } else {
     const { reportText } = await import('./report/text.ts');
     const summaries = new Map(allRules().map(({ id, summary }) => [id, summary]));
-    io.out(reportText(result, { color: usesColor(command.color, io), columns: io.columns, summaries }));
+    const look = { color: usesColor(command.color, io), unicode: showsUnicode(io) };
+    io.out(reportText(result, { ...look, columns: io.columns, summaries }));
   }
 }
 
@@ -181,6 +182,11 @@ async function runShow(command: Extract<Command, { kind: 'show' }>, io: Io): Pro
     io.out(showText(parsed.series, parsed.defects, usesColor(command.color, io)));
   }
   return failures > 0 || saysNothing(parsed, io) ? EXIT.failed : EXIT.clean;
+}
+
+/** By the locale, as setlocale(3) finds it. */
+function showsUnicode({ env }: Io): boolean {
+  return /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '');
 }
 
 async function runRules(format: 'text' | 'json', io: Io): Promise<number> {

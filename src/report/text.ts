@@ -2,6 +2,7 @@ import { compareSpoken } from '../model/order.ts';
 import type { Concern, Finding } from '../model/finding.ts';
 import type { Defect } from '../model/place.ts';
 import type { Result, ReviewedSeries } from '../model/result.ts';
+import type { SplitPlan } from '../model/split.ts';
 import { visible } from './escape.ts';
 import { type Paint, paintWith } from './paint.ts';
 import { splitText } from './split.ts';
@@ -10,6 +11,8 @@ import { clip, wrap } from './wrap.ts';
 /** How the text is laid out. */
 export interface TextSettings {
   readonly color: boolean;
+  /** Lines and arrows beyond ASCII can be shown. */
+  readonly unicode: boolean;
   /** Columns; more than 80 are not used. */
   readonly columns: number | null;
   /** Command that explains a rule, for the last line. */
@@ -38,6 +41,7 @@ const CONCERNS: Readonly<Record<Concern, string>> = {
 interface Page {
   readonly paint: Paint;
   readonly width: number;
+  readonly unicode: boolean;
   readonly summaries: ReadonlyMap<string, string>;
   /** Rules whose reason was told above. */
   readonly told: Set<string>;
@@ -46,7 +50,8 @@ interface Page {
 /** The result as a person reads it: per series, then per patch, in the order of a maintainer. */
 export function reportText(result: Result, settings: TextSettings): string {
   const width = Math.max(40, Math.min(80, settings.columns ?? 80));
-  const page: Page = { paint: paintWith(settings.color), width, summaries: settings.summaries, told: new Set() };
+  const { color, unicode, summaries } = settings;
+  const page: Page = { paint: paintWith(color), width, unicode, summaries, told: new Set() };
   const parts = result.series.map((reviewed, index) => seriesText(reviewed, result, index, page));
   return [...parts, defectsText(result, page), notLookedAtText(result, page)].filter((part) => part !== '').join('\n');
 }
@@ -64,9 +69,14 @@ function seriesText(reviewed: ReviewedSeries, result: Result, index: number, pag
   text += groupText('cover letter', of(0), page);
   for (const { number, subject } of series.patches) {
     if (!isOnly) text += groupText(`${number}/${series.total} ${subject}`, of(number), page);
-    if (reviewed.split?.patch === number) text += `\n${splitText(reviewed.split, page.paint, page.width)}`;
+    if (reviewed.split?.patch === number) text += `\n${outlineText(reviewed.split, page)}`;
   }
   return `${text}\n${countsText(findings, page)}\n`;
+}
+
+function outlineText(split: SplitPlan, page: Page): string {
+  const head = `One way to split it, ${split.steps.length} patches (\`zcreview split\` writes them):`;
+  return splitText(split, head, page);
 }
 
 function titleOf({ series }: ReviewedSeries): string {
