@@ -28,12 +28,12 @@ export function folder(): string {
 
 export interface Repository {
   readonly path: string;
-  git(args: readonly string[], input?: Buffer | string): Buffer;
+  readonly git: (args: readonly string[], input?: Buffer | string) => Buffer;
   /** Like `git`, as one line of text. */
-  line(...args: string[]): string;
-  write(name: string, content: Buffer | string): void;
+  readonly line: (...args: string[]) => string;
+  readonly write: (name: string, content: Buffer | string) => void;
   /** Commits everything in the work tree, even when nothing changed, and gives the commit's id. */
-  commit(message: Buffer | string, ...options: string[]): string;
+  readonly commit: (message: Buffer | string, ...options: string[]) => string;
 }
 
 /** An empty repository on the branch `work`. */
