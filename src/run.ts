@@ -1,5 +1,5 @@
 import { ruleModules, tokenPacks } from '../rules/index.ts';
-import { type Command, EXIT, type ReviewCommand, UsageError } from './cli/command.ts';
+import { type Command, EXIT, type ReviewCommand, type SplitCommand, UsageError } from './cli/command.ts';
 import { helpText } from './cli/parse.ts';
 import { catalogue, tokenReadme } from './engine/catalogue.ts';
 import { chooseRules, nearest } from './engine/choose.ts';
@@ -20,6 +20,8 @@ export async function run(command: Exclude<Command, { kind: 'print' }>, io: Io):
   switch (command.kind) {
     case 'review':
       return runReview(command, io);
+    case 'split':
+      return splitInputs(command, io);
     case 'show':
       return runShow(command, io);
     case 'rules':
@@ -182,6 +184,15 @@ async function runShow(command: Extract<Command, { kind: 'show' }>, io: Io): Pro
     io.out(showText(parsed.series, parsed.defects, usesColor(command.color, io)));
   }
   return failures > 0 || saysNothing(parsed, io) ? EXIT.failed : EXIT.clean;
+}
+
+async function splitInputs(command: SplitCommand, io: Io): Promise<number> {
+  const read = await readAll(command, io);
+  if (read === null || read.failures > 0 || saysNothing(read.parsed, io)) return EXIT.failed;
+  const rules = allRules().filter(({ id }) => id.startsWith('split/'));
+  const look = { color: usesColor(command.color, io), unicode: showsUnicode(io) };
+  const { runSplit } = await import('./run/split.ts');
+  return runSplit(command, io, { ...read, rules, ...look });
 }
 
 /** By the locale, as setlocale(3) finds it. */

@@ -27,9 +27,37 @@ export interface ReviewCommand extends Show {
   readonly revision: 'newest' | 'all' | number;
 }
 
+/** A split as it was asked for. */
+export interface SplitCommand {
+  readonly kind: 'split';
+  readonly inputs: readonly string[];
+  /** All inputs are ranges. */
+  readonly range: boolean;
+  readonly format: 'text' | 'json';
+  readonly color: Show['color'];
+  /** Folder, mailbox and branch to write; null where none is asked for. */
+  readonly folder: string | null;
+  readonly mbox: string | null;
+  readonly branch: string | null;
+  /** Where the branch starts; null: to be found out. */
+  readonly base: string | null;
+  readonly by: 'concern' | 'owner' | 'file';
+  readonly maxSteps: number | null;
+  /** Print the plan as YAML and write nothing. */
+  readonly printPlan: boolean;
+  /** An edited plan to take instead of planning. */
+  readonly planFile: string | null;
+  readonly force: boolean;
+  /** The author's command, for a shell, run after each step. */
+  readonly build: string | null;
+  /** Which patch of a series; null: all of it. */
+  readonly patch: number | null;
+}
+
 /** What was typed, understood. */
 export type Command =
   | ReviewCommand
+  | SplitCommand
   | (Show & { readonly kind: 'show'; readonly inputs: readonly string[]; readonly range: boolean })
   | { readonly kind: 'rules'; readonly format: 'text' | 'json' }
   | { readonly kind: 'explain'; readonly rule: string }

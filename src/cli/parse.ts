@@ -1,6 +1,7 @@
 import { Command as Program, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Severity } from '../model/finding.ts';
 import { type Command, type Format, type ReviewCommand, UsageError } from './command.ts';
+import { addSplit } from './split.ts';
 
 const FORMATS: readonly Format[] = ['text', 'json', 'github'];
 const EXAMPLES = `
@@ -10,6 +11,8 @@ Examples:
   zcreview                      the commits that are not upstream
   b4 am -o- MSGID | zcreview -  standard input
   zcreview explain mm/page-allocator-hook
+  zcreview split big.patch      how it could be sent as several patches
+  zcreview split big.patch -o series/
 
 Exit status: 0 nothing at or above --fail-on; 1 something is; 2 the review
 could not be done, or not whole.
@@ -68,6 +71,7 @@ function makeProgram(version: string, set: (command: Command) => void): Program 
     .addOption(revisionOption())
     .addOption(color())
     .action((inputs: string[], typed: Typed) => set(reviewCommand(inputs, typed)));
+  addSplit(program, set);
   addShow(program, set);
   addRules(program, set);
   addHook(program, set);

@@ -81,7 +81,7 @@ export async function git(cwd: string, args: readonly string[], options: GitOpti
         error ?? (exitCode === 0 ? undefined : new Error(`git ended with status ${exitCode}`)),
       allowEnvironment: [...Object.keys(QUIET), ...KEPT, ...KEPT_HERE],
       // Ours, and what the user chose for all of git; nothing of what was typed.
-      unsafe: { allowUnsafeFsMonitor: true, allowUnsafeConfigPaths: true },
+      unsafe: { allowUnsafeFsMonitor: true, allowUnsafeConfigPaths: true, allowUnsafeHooksPath: true },
       ...(input === undefined ? {} : { input: () => input }),
     });
     await client

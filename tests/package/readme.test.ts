@@ -12,6 +12,14 @@ test('the first command of the README prints what stands there', async () => {
   for (const piece of pieces) expect(out).toContain(piece);
 });
 
+test('the split in the README is what is printed', async () => {
+  const [, command = '', printed = ''] = /```\n\$ npm start -- (split \S+)\n([^]*?)```/.exec(readme) ?? [];
+  const { out } = await run(command.split(' '));
+  const pieces = printed.split(/^\.\.\.\n/m).filter((piece) => piece !== '');
+  expect(pieces).toHaveLength(2);
+  for (const piece of pieces) expect(out).toContain(piece);
+});
+
 test('the README counts the findings on accepted patches as the table does', () => {
   const table = readFileSync('tests/quiet/table.md', 'utf8');
   const hits = [...table.matchAll(/^\| [a-z-]+\/[a-z-]+ \| (\d+) /gm)].reduce(
