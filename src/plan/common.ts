@@ -40,7 +40,7 @@ export function commonNames(steps: readonly (readonly Unit[])[], { names }: Voca
 
 /** Words of the language, and of every function. */
 const PLAIN = new Set(
-  'bool break case char const continue default else enum extern false goto inline long return short signed sizeof static struct switch this true typedef union unsigned void while with from that have will NULL size_t error data list next name type func line file'.split(
+  'bool break case char const continue default else enum extern false goto inline long return short signed sizeof static struct switch this true typedef union unsigned void while with from that have will NULL size_t error data list next name type func line file likely unlikely include linux define ifdef endif config'.split(
     ' ',
   ),
 );

@@ -1,3 +1,4 @@
+import { entriesOf } from '../code/entries.ts';
 import { stem } from '../tree/among.ts';
 import type { Bond } from './bonds.ts';
 import { joined } from './name-bonds.ts';
@@ -9,7 +10,7 @@ const BUILD = /(^|\/)(Makefile|Kbuild|meson\.build|Makemodule\.am|[^/]+\.(am|mk)
 
 /** An include comes after its header and before what needs it; a new file goes with the line that builds it. */
 export function fileBonds(units: readonly Unit[], { introduced }: Vocabulary): Bond[] {
-  const bonds: Bond[] = movedHeaders(units);
+  const bonds: Bond[] = [...movedHeaders(units), ...entryBonds(units)];
   for (const unit of units) {
     const headers = includesOf(unit, 'added');
     const isPure = unit.lines.length > 0 && unit.lines.every(({ text }) => INCLUDE.test(text) || text.trim() === '');
@@ -45,6 +46,38 @@ function includesOf({ lines }: Unit, want: 'added' | 'removed'): string[] {
 function isFile(path: string, header: string): boolean {
   return path === header || path.endsWith(`/${header}`);
 }
+
+/** An entry of a Kconfig file or a devicetree comes before what speaks of it. */
+function entryBonds(units: readonly Unit[]): Bond[] {
+  const users = wordsOf(units);
+  return units.flatMap((unit) => {
+    const added = unit.lines.filter(({ kind }) => kind === 'added').map(({ text }) => text);
+    return entriesOf(unit.change.path, added)
+      .filter(({ kind }) => kind === 'config' || kind === 'node')
+      .flatMap(({ name }) =>
+        (users.get(name) ?? [])
+          .filter((user) => user !== unit)
+          .map((b): Bond => ({ kind: 'before', a: unit, b, name })),
+      );
+  });
+}
+
+/** Units by the `CONFIG_` symbols and labels of a devicetree in their added lines. */
+function wordsOf(units: readonly Unit[]): Map<string, Unit[]> {
+  const users = new Map<string, Unit[]>();
+  for (const unit of units) {
+    const words = unit.lines.flatMap(({ kind, text }) => (kind === 'added' ? (text.match(ENTRY) ?? []) : []));
+    for (const word of new Set(words)) {
+      const name = word.replace(/^&/, '');
+      const own = users.get(name);
+      if (own === undefined) users.set(name, [unit]);
+      else own.push(unit);
+    }
+  }
+  return users;
+}
+
+const ENTRY = /\bCONFIG_\w+|&\w+/g;
 
 /** The first unit of each new or deleted C file that a line of a Makefile names. */
 function builtFiles(unit: Unit, units: readonly Unit[]): Unit[] {

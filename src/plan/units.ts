@@ -111,6 +111,8 @@ function isDeclared({ code, text }: CodeLine): boolean {
 const DOCS = /\.(txt|rst|adoc|md|texi|xml|html|[1-8])(\.in)?$/;
 const SCRIPT = /\.(sh|py|pl|bash|t|tcl)$|(^|\/)t\d+[^/]*$/;
 
+const BUILD = /(^|\/)(Makefile|Kbuild)[^/]*$|\.(mk|am)$/;
+
 /** True where a line could begin something new and the one above ends something. */
 function beginsAnew(above: CodeLine, line: CodeLine, language: Language, path: string): boolean {
   const blank = above.text.trim() === '';
@@ -121,5 +123,6 @@ function beginsAnew(above: CodeLine, line: CodeLine, language: Language, path: s
   }
   if (DOCS.test(path)) return line.text.trim() !== '' && (blank || /^(\+|--)\s*$/.test(above.text));
   if (SCRIPT.test(path)) return /^\S/.test(line.text) && (blank || /^['}]\s*$/.test(above.text));
+  if (BUILD.test(path)) return /^\S/.test(line.text) && !above.text.endsWith('\\');
   return /^\S/.test(line.text) && blank;
 }
