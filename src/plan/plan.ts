@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Owner } from '../tree/owners.ts';
+import { agendaOf } from './agenda.ts';
 import { bondsOf } from './bonds.ts';
 import { groupKnots } from './group.ts';
 import { type Knot, knotsOf } from './knots.ts';
@@ -61,8 +62,12 @@ export function planSplit(patch: PlanPatch, options: PlanOptions): Plan {
   const isShort = options.by === 'concern' && isReadAtOnce(patch, options.findings) && !units.some(isFix);
   const steps = isShort ? [units] : stepsOf(patch, vocabulary, options);
   const digests = digestsOf(steps, vocabulary, { isFix, kernel: isKernel(patch) });
+  const agenda = agendaOf(patch.patch.message.text, steps);
   return {
-    steps: digests.map((digest) => ({ ...storyOf(patch, digest), pieces: digest.units.map(pieceOf) })),
+    steps: digests.map((digest, i) => ({
+      ...storyOf(patch, digest, agenda[i]!),
+      pieces: digest.units.map(pieceOf),
+    })),
     single: steps.length > 1 ? null : singleReason(units),
   };
 }

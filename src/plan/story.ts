@@ -15,11 +15,12 @@ export interface Story {
   readonly dependsOn: readonly { readonly step: number; readonly because: string }[];
 }
 
-export function storyOf(patch: PlanPatch, digest: Digest): Story {
+/** `words`: what the author's own message says of this step. */
+export function storyOf(patch: PlanPatch, digest: Digest, words: readonly string[]): Story {
   return {
     subject: subjectOf(patch, digest),
     why: whyOf(digest),
-    what: whatOf(digest),
+    what: [...words.map(sentence), whatOf(digest)].join('\n'),
     owner: digest.owner,
     dependsOn: dependsOn(digest),
   };
@@ -60,6 +61,12 @@ function stepsOf(users: readonly number[]): string {
   const numbers = users.map((user) => user + 1);
   if (numbers.length === 1) return `step ${numbers[0]} uses`;
   return `steps ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)} use`;
+}
+
+/** An item of a list as a sentence of its own. */
+function sentence(item: string): string {
+  const text = `${item[0]!.toUpperCase()}${item.slice(1)}`;
+  return `${/[.!?:;]$/.test(text) ? text : `${text}.`}\n`;
 }
 
 /** One line a file: what is done to which of its functions. */

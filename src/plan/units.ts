@@ -5,7 +5,7 @@ import type { Owner } from '../tree/owners.ts';
 
 /** What the planner asks of a patch; the engine's view of it fits. */
 export interface PlanPatch {
-  readonly patch: { readonly number: number; readonly subject: string };
+  readonly patch: { readonly number: number; readonly subject: string; readonly message: { readonly text: string } };
   readonly changes: readonly PlanChange[];
 }
 

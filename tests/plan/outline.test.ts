@@ -112,6 +112,21 @@ const told = ({ steps }: SplitPlan): string[] =>
     return `${number}. ${subject} [${tree}]${needs === '' ? '' : ` < ${needs}`}: ${changes.map(({ path, hunks }) => `${path} ${hunks.map(({ newStart }) => newStart).join(',')}`).join('; ')}`;
   });
 
+test('what the author says of a part in a list stands in the draft of that part', () => {
+  const said = 'Lend pages:\n\n- let frobmem_lend() prepare\n  what it lends\n- give back in free_one()\n- be fast\n';
+  const bytes = Buffer.from(LENDING.replace('Say why.', said));
+  const [patch] = gatherFacts(parse([{ name: 'x', bytes, kind: 'mail' }]).series[0]!, hunkLines).patches;
+  const findings = [{ rule: 'split/patch-too-large', patch: 1 } as Finding];
+  const { steps } = planSplit(patch!, { by: 'concern', maxSteps: null, findings });
+  const drafts = steps.flatMap(({ subject, what }) =>
+    /^[A-Z]/.test(what) ? [`${subject}: ${what.split('\n')[0]}`] : [],
+  );
+  expect(drafts).toEqual([
+    'frobmem: add frobmem_lend() and frobmem_return(): Let frobmem_lend() prepare what it lends.',
+    'mm: use frobmem_return(): Give back in free_one().',
+  ]);
+});
+
 describe('a patch across four trees', () => {
   const plan = planOf(LENDING)!;
 
