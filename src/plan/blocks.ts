@@ -1,5 +1,6 @@
 import type { CodeLine } from '../code/view.ts';
 import type { PlanChange, Unit } from './units.ts';
+import { append } from './lists.ts';
 
 /** Units that the ties are asked for as one: a unit alone, in a large patch all units of a function, a hunk or a file. */
 export interface Block {
@@ -32,9 +33,7 @@ export function blocksOf(units: readonly Unit[]): Block[] {
     const blocks = new Map<string, Unit[]>();
     for (const unit of units) {
       const key = grain(unit);
-      const own = blocks.get(key);
-      if (own === undefined) blocks.set(key, [unit]);
-      else own.push(unit);
+      append(blocks, key, unit);
     }
     if (blocks.size <= MOST || grain === GRAINS.at(-1)) return [...blocks.values()].map(blockOf);
   }

@@ -4,6 +4,7 @@ import { fileBonds } from './file-bonds.ts';
 import { headBonds } from './head-bonds.ts';
 import { nameBonds } from './name-bonds.ts';
 import { scopeBonds } from './scope-bonds.ts';
+import { scopesOf } from './scopes.ts';
 import { syntaxBonds } from './syntax-bonds.ts';
 import type { PlanPatch, Unit } from './units.ts';
 
@@ -28,12 +29,13 @@ export type Bond = Together | Before;
 
 /** All that the compiler, or a reader, insists on. */
 export function bondsOf(patch: PlanPatch, units: readonly Unit[], vocabulary: Vocabulary): Bond[] {
+  const scopes = scopesOf(vocabulary);
   return [
     ...boundBonds(patch, units),
     ...syntaxBonds(patch, units),
     ...nameBonds(vocabulary),
-    ...headBonds(vocabulary),
-    ...scopeBonds(vocabulary),
-    ...fileBonds(units, vocabulary),
+    ...headBonds(vocabulary, scopes),
+    ...scopeBonds(vocabulary, scopes),
+    ...fileBonds(patch, vocabulary),
   ];
 }

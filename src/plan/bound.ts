@@ -2,6 +2,7 @@ import type { Change } from '../model/change.ts';
 import type { Deal, DealtChange } from './deal.ts';
 import { readHeader } from './header.ts';
 import { endsOf, firstLine, isEnd, isWhole, rowsOf } from './rows.ts';
+import { append } from './lists.ts';
 
 /**
  * Sets of changes, by their place in the patch, each of which one step has to take entirely, hunks and all.
@@ -13,7 +14,9 @@ export function bound(changes: readonly Change[]): number[][] {
   const find = (i: number): number => (leader[i] === i ? i : (leader[i] = find(leader[i]!)));
   for (const users of usersOf(changes)) for (const user of users) leader[find(user)] = find(users[0]!);
   const sets = new Map<number, number[]>();
-  for (const i of changes.keys()) sets.set(find(i), [...(sets.get(find(i)) ?? []), i]);
+  for (const i of changes.keys()) {
+    append(sets, find(i), i);
+  }
   return [...sets.values()].filter((set) => set.length > 1 || isUncut(changes[set[0]!]!));
 }
 

@@ -1,6 +1,6 @@
 import { type Image, readImages } from '../code/images.ts';
 import { languageOf } from '../code/language.ts';
-import type { PlanPatch, Unit } from './units.ts';
+import { type PlanPatch, type Unit, unitsByChange, unitsByHunk } from './units.ts';
 
 /** A hunk of C with both its images read, and its units. */
 export interface CodeHunk {
@@ -10,25 +10,27 @@ export interface CodeHunk {
 }
 
 /** Of all changes in C, in the order of the patch. */
-export function codeHunks({ changes }: PlanPatch, units: readonly Unit[]): CodeHunk[] {
-  const own = new Map<string, Unit[]>();
-  for (const unit of units) {
-    const key = `${unit.at} ${unit.hunk}`;
-    const all = own.get(key);
-    if (all === undefined) own.set(key, [unit]);
-    else all.push(unit);
-  }
-  return changes.flatMap((change, at) =>
-    languageOf(change.path) !== 'c'
-      ? []
-      : change.hunks.map(({ hunk, lines }, number) => ({
-          units: own.get(`${at} ${number}`) ?? [],
-          ...readImages(lines, hunk.section),
-        })),
-  );
+export function codeHunks(patch: PlanPatch, units: readonly Unit[]): CodeHunk[] {
+  const all = unitsByChange(patch, units);
+  return patch.changes.flatMap((change, at) => {
+    if (languageOf(change.path) !== 'c') return [];
+    const own = unitsByHunk(change, all[at]!);
+    return change.hunks.map(({ hunk, lines }, number) => ({
+      units: own[number]!,
+      ...readImages(lines, hunk.section),
+    }));
+  });
 }
 
-/** The unit that holds a line of its hunk, by the line's index. */
+/** The unit that holds a line of its hunk, by the line's index; units in order. */
 export function unitAt(units: readonly Unit[], line: number): Unit | undefined {
-  return units.find(({ first, lines }) => line >= first && line < first + lines.length);
+  let [from, end] = [0, units.length];
+  while (from < end) {
+    const middle = (from + end) >> 1;
+    const unit = units[middle]!;
+    if (line < unit.first) end = middle;
+    else if (line >= unit.first + unit.lines.length) from = middle + 1;
+    else return unit;
+  }
+  return undefined;
 }

@@ -13,12 +13,14 @@ export function dealOf({ changes }: PlanPatch, steps: readonly { readonly pieces
     for (const piece of pieces) taken[piece.change]!.push([step, piece]);
   const deal = changes.map(({ change }, at): DealtChange => {
     const own = taken[at]!;
+    const inside = change.hunks.map((): typeof own => []);
+    for (const one of own) inside[one[1].hunk]?.push(one);
     const hunks = change.hunks.map((hunk, number) => {
-      const dealt = rowsOf(hunk).map(({ sign }) => (sign === ' ' ? -1 : steps.length - 1));
-      for (const [step, { hunk: of, first, count }] of own) {
-        if (of === number) for (let i = first; i < first + count; i += 1) if (dealt[i] !== -1) dealt[i] = step;
-      }
-      return spreadOver(hunk.text, rowsOf(hunk), dealt);
+      const rows = rowsOf(hunk);
+      const dealt = rows.map(({ sign }) => (sign === ' ' ? -1 : steps.length - 1));
+      for (const [step, { first, count }] of inside[number]!)
+        for (let i = first; i < first + count; i += 1) if (dealt[i] !== -1) dealt[i] = step;
+      return spreadOver(hunk.text, rows, dealt);
     });
     return { whole: own.reduce((first, [step]) => Math.min(first, step), steps.length - 1), hunks };
   });

@@ -3,6 +3,7 @@ import type { Owner } from '../tree/owners.ts';
 import { commonNames } from './common.ts';
 import { type Thing, usersOf, type Vocabulary } from './names.ts';
 import type { Unit } from './units.ts';
+import { append } from './lists.ts';
 
 /** What a step does, as facts; the words are made of it. */
 export interface Digest {
@@ -75,7 +76,7 @@ const ELSEWHERE = 4;
 function byStep(given: readonly Traced[], step: number, isIt: (home: number) => boolean): Map<number, Thing[]> {
   const needs = new Map<number, Thing[]>();
   for (const { thing, home, users } of given) {
-    if (isIt(home) && users.has(step)) needs.set(home, [...(needs.get(home) ?? []), thing]);
+    if (isIt(home) && users.has(step)) append(needs, home, thing);
   }
   return needs;
 }
@@ -85,7 +86,7 @@ function byHome(dropped: readonly Traced[], step: number): Map<number, Thing[]> 
   const waits = new Map<number, Thing[]>();
   for (const { thing, home, users } of dropped) {
     if (home !== step) continue;
-    for (const user of users) if (user < step) waits.set(user, [...(waits.get(user) ?? []), thing]);
+    for (const user of users) if (user < step) append(waits, user, thing);
   }
   return waits;
 }

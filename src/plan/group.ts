@@ -1,9 +1,10 @@
-import type { Block } from './blocks.ts';
 import type { Knot } from './knots.ts';
+import { mirror } from './matrix.ts';
 import { isAside, isTree } from './realms.ts';
 import { partition, type Things } from './partition.ts';
-import { chanceOf, type Patchwide } from './ties.ts';
+import { chancesOf } from './ties.ts';
 import { type Traits, traitsOf } from './traits.ts';
+import { append } from './lists.ts';
 
 /** How much oftener a partition has to treat a pair rightly than none would. */
 const WORTH = 0.12;
@@ -15,36 +16,57 @@ export interface Realm {
 }
 
 /** Groups of knots, and what they were made of. */
-export interface Grouping {
+interface Grouping {
   readonly groups: readonly (readonly Knot[])[];
   readonly realms: readonly Realm[];
   /** Mean chance of their blocks that the author would have sent both in one. */
   readonly chance: (a: Knot, b: Knot) => number;
 }
 
+/** The chances of all pairs of blocks, and where those of each knot begin among them. */
+interface Blocks {
+  readonly traits: readonly Traits[];
+  readonly chances: Float64Array;
+  /** By knot. */
+  readonly first: readonly number[];
+}
+
 /** Deals the knots of each realm into groups as their author might have; all is one where that is hardly worse. */
 export function groupKnots(knots: readonly Knot[]): Grouping {
-  const traits = new Map(traitsOf(knots.flatMap(({ blocks }) => blocks)).map((one) => [one.block, one]));
-  const patch = patchwide(knots);
-  const chance = (a: Knot, b: Knot): number => {
-    const pairs = a.blocks.flatMap((x) => b.blocks.map((y) => chanceOf(traits.get(x)!, traits.get(y)!, patch)));
-    return pairs.reduce((sum, p) => sum + p, 0) / pairs.length;
-  };
-  const whole = { knots, things: thingsOf(knots, traits, patch) };
+  const { traits, lexicon } = traitsOf(knots.flatMap(({ blocks }) => blocks));
+  const files = new Set(traits.map(({ block }) => block.change)).size;
+  const chances = chancesOf(traits, { files, lines: lexicon.lines });
+  const blocks = { traits, chances, first: firstBlocks(knots) };
+  const whole = { knots, things: thingsOf(knots, blocks) };
   const own = realmsOf(knots);
-  const realms =
-    own.length === 1 ? [whole] : own.map((some) => ({ knots: some, things: thingsOf(some, traits, patch) }));
+  const realms = own.length === 1 ? [whole] : own.map((some) => ({ knots: some, things: thingsOf(some, blocks) }));
   const groups = realms.flatMap(groupsOf);
   const isWorth = rightly(whole, groups) - rightly(whole, [knots]) >= WORTH;
-  return { groups: isWorth ? groups : [knots], realms: isWorth ? realms : [whole], chance };
+  return { groups: isWorth ? groups : [knots], realms: isWorth ? realms : [whole], chance: chanceBetween(blocks) };
+}
+
+/** The mean over their blocks. */
+function chanceBetween({ chances, first, traits }: Blocks): (a: Knot, b: Knot) => number {
+  const n = traits.length;
+  return (a, b) => {
+    const [from, to] = [first[a.index]!, first[b.index]!];
+    let sum = 0;
+    for (let x = 0; x < a.blocks.length; x += 1)
+      for (let y = 0; y < b.blocks.length; y += 1) sum += chances[(from + x) * n + to + y]!;
+    return sum / (a.blocks.length * b.blocks.length);
+  };
+}
+
+/** Number of the first block of each knot among all blocks. */
+function firstBlocks(knots: readonly Knot[]): number[] {
+  let count = 0;
+  return knots.map(({ blocks }) => (count += blocks.length) - blocks.length);
 }
 
 function realmsOf(knots: readonly Knot[]): Knot[][] {
   const realms = new Map<string, Knot[]>();
   for (const knot of knots) {
-    const own = realms.get(knot.realm);
-    if (own === undefined) realms.set(knot.realm, [knot]);
-    else own.push(knot);
+    append(realms, knot.realm, knot);
   }
   return [...realms.values()];
 }
@@ -61,13 +83,14 @@ function rightly({ knots, things }: Realm, groups: readonly (readonly Knot[])[])
   const { n, pairs, weights } = things;
   const [, items] = pairs;
   const [, counts] = weights;
-  const home = new Map(groups.flatMap((own, i) => own.map(({ index }) => [index, i] as const)));
+  const home = new Int32Array(n);
+  for (const [i, own] of groups.entries()) for (const { index } of own) home[index] = i;
   let [sum, all] = [0, 0];
   for (let i = 0; i < n; i += 1) {
     for (let j = i + 1; j < n; j += 1) {
       const weight = counts[i]! * counts[j]!;
       const expected = areApart(knots[i]!.realm, knots[j]!.realm) ? 0 : items[i * n + j]!;
-      sum += home.get(i) === home.get(j) ? expected : weight - expected;
+      sum += home[i] === home[j] ? expected : weight - expected;
       all += weight;
     }
   }
@@ -78,53 +101,55 @@ function areApart(a: string, b: string): boolean {
   return a !== b && isTree(a) && isTree(b);
 }
 
-const NAME = /[A-Za-z_]\w{2,}/g;
-
-function patchwide(knots: readonly Knot[]): Patchwide {
-  const changes = new Set(knots.flatMap(({ units }) => units.map(({ change }) => change)));
-  const spread = new Map<string, number>();
-  let lines = 0;
-  for (const { hunks } of changes) {
-    for (const hunk of hunks) {
-      lines += hunk.lines.length;
-      for (const { text } of hunk.lines)
-        for (const name of text.match(NAME) ?? []) spread.set(name, (spread.get(name) ?? 0) + 1);
-    }
-  }
-  return { units: knots.reduce((sum, { blocks }) => sum + blocks.length, 0), files: changes.size, spread, lines };
-}
-
-function thingsOf(knots: readonly Knot[], traits: ReadonlyMap<Block, Traits>, patch: Patchwide): Things {
+function thingsOf(knots: readonly Knot[], { traits, chances, first }: Blocks): Things {
   const n = knots.length;
-  const own = knots.map(({ blocks }) => blocks.map((block) => traits.get(block)!));
-  const [lines, items, link] = [new Float64Array(n * n), new Float64Array(n * n), new Float64Array(n * n)];
-  const inside: [number, number] = [0, 0];
-  const add = (at: number, a: Traits, b: Traits): void => {
-    const p = chanceOf(a, b, patch);
-    lines[at]! += a.size * b.size * p;
-    items[at]! += p;
-    link[at]! += weigh(a) * weigh(b) * p;
-  };
-  for (let x = 0; x < n; x += 1) {
-    for (const [i, a] of own[x]!.entries()) {
-      const pairs = (a.size * (a.size - 1)) / 2;
-      lines[x * n + x]! += pairs;
-      inside[0] += pairs;
-      for (const b of own[x]!.slice(i + 1)) {
-        add(x * n + x, a, b);
-        inside[0] += a.size * b.size;
-        inside[1] += 1;
-      }
-      for (let y = x + 1; y < n; y += 1) for (const b of own[y]!) add(x * n + y, a, b);
+  /** Numbers of the blocks of these knots among all, and which knot each is in. */
+  const own = knots.flatMap(({ index, blocks }, x) => blocks.map((_, i) => [first[index]! + i, x] as const));
+  const things = emptyThings(n);
+  const {
+    pairs: [lines, items],
+    weights: [length, count],
+    inside,
+    link,
+    mass,
+  } = things;
+  for (const [at, [i, x]] of own.entries()) {
+    const size = traits[i]!.size;
+    const weight = weigh(size);
+    length[x]! += size;
+    count[x]! += 1;
+    mass[x]! += weight;
+    const alone = (size * (size - 1)) / 2;
+    lines[x * n + x]! += alone;
+    inside[0] += alone;
+    for (let k = at + 1; k < own.length; k += 1) {
+      const [j, y] = own[k]!;
+      const other = traits[j]!.size;
+      const p = chances[i * traits.length + j]!;
+      lines[x * n + y]! += size * other * p;
+      items[x * n + y]! += p;
+      link[x * n + y]! += weight * weigh(other) * p;
+      if (x !== y) continue;
+      inside[0] += size * other;
+      inside[1] += 1;
     }
-    for (const matrix of [lines, items, link])
-      for (let y = x + 1; y < n; y += 1) matrix[y * n + x] = matrix[x * n + y]!;
   }
-  const sum = (of: (one: Traits) => number): Float64Array =>
-    Float64Array.from(own, (all) => all.reduce((total, one) => total + of(one), 0));
-  return { n, weights: [sum(({ size }) => size), sum(() => 1)], pairs: [lines, items], inside, link, mass: sum(weigh) };
+  for (const matrix of [lines, items, link]) mirror(matrix, n);
+  return things;
 }
 
-function weigh({ size }: Traits): number {
+function emptyThings(n: number): Things & { inside: [number, number] } {
+  const [vector, matrix] = [() => new Float64Array(n), () => new Float64Array(n * n)];
+  return {
+    n,
+    weights: [vector(), vector()],
+    pairs: [matrix(), matrix()],
+    inside: [0, 0],
+    link: matrix(),
+    mass: vector(),
+  };
+}
+
+function weigh(size: number): number {
   return Math.sqrt(1 + size);
 }

@@ -2,26 +2,24 @@ import type { Bond } from './bonds.ts';
 import { joined } from './name-bonds.ts';
 import { unitAt } from './code-hunks.ts';
 import type { Vocabulary } from './names.ts';
+import type { Scopes } from './scopes.ts';
 import type { Unit } from './units.ts';
 import { words } from '../code/words.ts';
-import { scopesOf } from './scopes.ts';
 
 /** Lines of a declaration. */
 const MOST_ANEW = 2;
 
 /** A head that changes goes with its prototype, its stub and every call that changes with it; its body follows. */
-export function headBonds(vocabulary: Vocabulary): Bond[] {
-  const { heads, names, units } = vocabulary;
-  const scopes = scopesOf(vocabulary);
+export function headBonds({ heads, names, hunks, adding, removing }: Vocabulary, scopes: Scopes): Bond[] {
+  if (heads.size === 0) return [];
+  const byName = scopesByName(scopes);
   return [...heads].flatMap(([name, { units: own, gains, loses }]) => {
-    const adds = units.filter(({ index }) => names[index]!.adds.has(name));
-    const removes = units.filter(({ index }) => names[index]!.removes.has(name));
-    const calls = adds.filter((unit) => removes.includes(unit));
+    const adds = adding.get(name) ?? [];
+    const removes = removing.get(name) ?? [];
+    const calls = adds.filter(({ index }) => names[index]!.removes.has(name));
     const [first] = own;
-    const is = new Set([...own, ...calls, ...besideCalls(name, vocabulary)]);
-    const bodies = [...scopes].flatMap(([key, all]) =>
-      key.endsWith(` ${name}`) ? all.filter((unit) => !is.has(unit)) : [],
-    );
+    const is = new Set([...own, ...calls, ...besideCalls(name, { hunks, names })]);
+    const bodies = (byName.get(name) ?? []).filter((unit) => !is.has(unit));
     return [
       ...joined([...is], `${name}() changes its parameters or type`),
       ...adds.filter((unit) => !is.has(unit)).map((b): Bond => ({ kind: 'before', a: first!, b, name })),
@@ -39,7 +37,7 @@ export function headBonds(vocabulary: Vocabulary): Bond[] {
 }
 
 /** Units of functions that call `name` in a line that stays, and that only declare anew what the call is given. */
-function besideCalls(name: string, { hunks, names }: Vocabulary): Unit[] {
+function besideCalls(name: string, { hunks, names }: Pick<Vocabulary, 'hunks' | 'names'>): Unit[] {
   return hunks.flatMap(({ units, now }) => {
     if (units.length === 0 || !now.source.code.some((code) => code.includes(name))) return [];
     return now.source.calls.flatMap((call) => {
@@ -54,4 +52,16 @@ function besideCalls(name: string, { hunks, names }: Vocabulary): Unit[] {
       });
     });
   });
+}
+
+/** Units by the function they stand in, whatever its file. */
+function scopesByName(scopes: Scopes): Map<string, Unit[]> {
+  const names = new Map<string, Unit[]>();
+  for (const [key, units] of scopes) {
+    const name = key.slice(key.indexOf(' ') + 1);
+    const own = names.get(name);
+    if (own === undefined) names.set(name, [...units]);
+    else for (const unit of units) own.push(unit);
+  }
+  return names;
 }

@@ -4,6 +4,7 @@ import type { Source } from '../code/source.ts';
 import type { Image } from '../code/images.ts';
 import { type CodeHunk, unitAt } from './code-hunks.ts';
 import type { Unit } from './units.ts';
+import { append } from './lists.ts';
 
 /** A function whose parameters or type change. */
 export interface Head {
@@ -16,26 +17,34 @@ export interface Head {
 
 /** By name. */
 export function changedHeads(hunks: readonly CodeHunk[]): Map<string, Head> {
-  const heads = new Map<string, Head>();
+  const parts = new Map<string, Head[]>();
   for (const [name, head] of hunks.flatMap(headsIn)) {
-    const known = heads.get(name) ?? { units: [], gains: [], loses: [] };
-    const units = [...new Set([...known.units, ...head.units])];
-    heads.set(name, { units, gains: [...known.gains, ...head.gains], loses: [...known.loses, ...head.loses] });
+    append(parts, name, head);
   }
-  return heads;
+  return new Map([...parts].map(([name, all]) => [name, whole(all)]));
+}
+
+function whole(parts: readonly Head[]): Head {
+  return {
+    units: [...new Set(parts.flatMap(({ units }) => units))],
+    gains: parts.flatMap(({ gains }) => gains),
+    loses: parts.flatMap(({ loses }) => loses),
+  };
 }
 
 /** Functions that both images of a hunk declare, differently. */
 function headsIn({ old, now, units }: CodeHunk): [string, Head][] {
+  const before = new Map<string, Declaration>();
+  for (const one of old.source.declarations.toReversed()) before.set(`${one.kind} ${one.name}`, one);
   return now.source.declarations.flatMap((declaration): [string, Head][] => {
     const { name, kind, signature } = declaration;
     if (signature === null) return [];
-    const was = old.source.declarations.find((one) => one.name === name && one.kind === kind);
+    const was = before.get(`${kind} ${name}`);
     if (was === undefined || was.signature === null || isSame(was.signature, signature)) return [];
     const own = [...headUnits(old, was, units), ...headUnits(now, declaration, units)];
-    const [before, after] = kind === 'function' ? [namesIn(was.signature), namesIn(signature)] : [[], []];
-    const gains = after.filter((one) => !before.includes(one));
-    const loses = before.filter((one) => !after.includes(one));
+    const [former, latter] = kind === 'function' ? [namesIn(was.signature), namesIn(signature)] : [[], []];
+    const gains = latter.filter((one) => !former.includes(one));
+    const loses = former.filter((one) => !latter.includes(one));
     return own.length === 0 ? [] : [[name, { units: [...new Set(own)], gains, loses }]];
   });
 }

@@ -2,6 +2,7 @@ import { type Block, blocksOf } from './blocks.ts';
 import type { Bond } from './bonds.ts';
 import { rings } from './rings.ts';
 import type { Unit } from './units.ts';
+import { append } from './lists.ts';
 
 /** Blocks that must be one step. */
 export interface Knot {
@@ -73,9 +74,7 @@ class Sets {
   all(): number[][] {
     const sets = new Map<number, number[]>();
     for (const i of this.parent.keys()) {
-      const own = sets.get(this.of(i));
-      if (own === undefined) sets.set(this.of(i), [i]);
-      else own.push(i);
+      append(sets, this.of(i), i);
     }
     return [...sets.values()];
   }

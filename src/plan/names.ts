@@ -1,6 +1,7 @@
 import type { Declaration } from '../code/declaration.ts';
 import type { Image } from '../code/images.ts';
 import { languageOf } from '../code/language.ts';
+import { lazily } from '../code/lazy.ts';
 import { changedHeads, type Head } from './heads.ts';
 import { words } from '../code/words.ts';
 import { type CodeHunk, codeHunks, unitAt } from './code-hunks.ts';
@@ -67,13 +68,13 @@ export function readNames(patch: PlanPatch, units: readonly Unit[]): Vocabulary 
   });
   const given = thingsOf(units, gives);
   const taken = thingsOf(units, takes);
-  const shown = shownBefore(patch);
+  const shown = lazily(() => shownBefore(patch));
   return {
     units,
     names,
     hunks,
     introduced: [...given].flatMap(([key, thing]) =>
-      taken.has(key) || (isLocal(thing) && shown.has(thing.name)) ? [] : [thing],
+      taken.has(key) || (isLocal(thing) && shown().has(thing.name)) ? [] : [thing],
     ),
     dropped: [...taken].flatMap(([key, thing]) => (given.has(key) ? [] : [thing])),
     moved: [...taken].flatMap(([key, from]) => {
@@ -94,8 +95,14 @@ function isLocal({ declarations }: Thing): boolean {
 }
 
 function shownBefore({ changes }: PlanPatch): Set<string> {
-  const lines = changes.flatMap(({ hunks }) => hunks.flatMap((hunk) => hunk.lines));
-  return new Set(lines.flatMap(({ kind, code }) => (kind === 'added' ? [] : words(code))));
+  const shown = new Set<string>();
+  for (const { hunks } of changes)
+    for (const { lines } of hunks) for (const { kind, code } of lines) if (kind !== 'added') addAll(shown, words(code));
+  return shown;
+}
+
+function addAll(set: Set<string>, all: readonly string[]): void {
+  for (const one of all) set.add(one);
 }
 
 /** Hands each declaration of an image to the unit that its name's line belongs to. */
@@ -109,10 +116,11 @@ function spread({ source, rows }: Image, units: readonly Unit[], kind: 'added' |
 }
 
 function wordsOf({ lines }: Unit, kind: 'added' | 'removed'): Set<string> {
-  return new Set(lines.flatMap((line) => (line.kind === kind ? words(line.code) : [])));
+  const found = new Set<string>();
+  for (const line of lines) if (line.kind === kind) addAll(found, words(line.code));
+  return found;
 }
 
-/** By what they are: a static function of one file is not that of another, a member belongs to its struct. */
 /** Names that prose, a script or a Makefile speaks of: a word with an underscore, or called. */
 function namesIn({ lines }: Unit, want: 'added' | 'removed'): Set<string> {
   return new Set(lines.flatMap(({ kind, text }) => (kind === want ? (text.match(SPOKEN) ?? []) : [])));
@@ -120,6 +128,7 @@ function namesIn({ lines }: Unit, want: 'added' | 'removed'): Set<string> {
 
 const SPOKEN = /\b[A-Za-z]\w*_\w+|\b[A-Za-z_]\w+(?=\()/g;
 
+/** By what they are: a static function of one file is not that of another, a member belongs to its struct. */
 function thingsOf(units: readonly Unit[], lists: readonly (readonly Declaration[])[]): Map<string, Thing> {
   const things = new Map<string, { name: string; homes: Unit[]; declarations: Declaration[]; file: number | null }>();
   for (const [i, list] of lists.entries()) {
@@ -131,7 +140,7 @@ function thingsOf(units: readonly Unit[], lists: readonly (readonly Declaration[
       const known = things.get(key);
       if (known === undefined) things.set(key, { name, homes: [unit], declarations: [declaration], file });
       else {
-        if (!known.homes.includes(unit)) known.homes.push(unit);
+        if (known.homes.at(-1) !== unit) known.homes.push(unit);
         known.declarations.push(declaration);
       }
     }
@@ -158,5 +167,6 @@ function indexOf(units: readonly Unit[], names: readonly Names[], list: 'adds' |
 
 /** Units whose added, or removed, lines speak of a thing without giving or taking it. */
 export function usersOf({ name, file, homes }: Thing, index: ReadonlyMap<string, readonly Unit[]>): Unit[] {
-  return (index.get(name) ?? []).filter((unit) => !homes.includes(unit) && (file === null || unit.at === file));
+  const own = new Set(homes);
+  return (index.get(name) ?? []).filter((unit) => !own.has(unit) && (file === null || unit.at === file));
 }

@@ -1,3 +1,6 @@
+import { linked } from './linkage.ts';
+import { fold, mirror } from './matrix.ts';
+
 /**
  * Things to be dealt into groups, with what is known of each two of them.
  *
@@ -17,13 +20,17 @@ export interface Things {
   readonly mass: Float64Array;
 }
 
-/** Finer cuts are not looked at. */
-const MOST_GROUPS = 30;
 const ROUNDS = 4;
 /** Less of a gain is none. */
 const GAIN = 1e-12;
 
-type Two = [number, number];
+/** Pairs between different things that a partition holds together, of lines and of items, and how many of them rightly. */
+interface Held {
+  lines: number;
+  items: number;
+  rightLines: number;
+  rightItems: number;
+}
 
 /**
  * Deals things into the groups whose expected adjusted Rand index is best, by lines and by items alike: average linkage
@@ -35,97 +42,39 @@ export function partition(things: Things): number[] {
   return improved(linked(things, score), things, score);
 }
 
-/** Expected index of a partition that holds `S` pairs between different things together, `B` of them rightly. */
-type Score = (S: Two, B: Two) => number;
+/** Expected index of a partition that holds so many pairs together. */
+export type Score = (lines: number, items: number, rightLines: number, rightItems: number) => number;
 
-export function scoreOf({ n, weights, pairs, inside }: Things): Score {
-  const sums = [0, 1].map((k) => {
-    const w = weights[k]!;
-    const p = pairs[k]!;
-    let all = inside[k]!;
-    let expected = 0;
-    let within = 0;
-    for (let i = 0; i < n; i += 1) {
-      within += p[i * n + i]!;
-      for (let j = i + 1; j < n; j += 1) {
-        all += w[i]! * w[j]!;
-        expected += p[i * n + j]!;
-      }
+export function scoreOf(things: Things): Score {
+  const [byLines, byItems] = [halfScore(things, 0), halfScore(things, 1)];
+  return (lines, items, rightLines, rightItems) => byLines(lines, rightLines) + byItems(items, rightItems);
+}
+
+/** The half of the score that goes by lines, or that by items. */
+function halfScore({ n, weights, pairs, inside }: Things, by: 0 | 1): (held: number, right: number) => number {
+  const [weight, chances] = [weights[by], pairs[by]];
+  let all = inside[by];
+  let between = 0;
+  let within = 0;
+  for (let i = 0; i < n; i += 1) {
+    within += chances[i * n + i]!;
+    for (let j = i + 1; j < n; j += 1) {
+      all += weight[i]! * weight[j]!;
+      between += chances[i * n + j]!;
     }
-    return { all, expected: expected + within, inside: inside[k]!, within };
-  });
-  return (S, B) => {
-    let value = 0;
-    for (let k = 0; k < 2; k += 1) {
-      const { all, expected, inside: own, within } = sums[k]!;
-      const together = S[k]! + own;
-      const right = B[k]! + within;
-      const chance = all === 0 ? 0 : (expected * together) / all;
-      const most = (expected + together) / 2;
-      if (most !== chance) value += (0.5 * (right - chance)) / (most - chance);
-    }
-    return value;
+  }
+  const expected = between + within;
+  return (held, right) => {
+    const together = held + inside[by];
+    const chance = all === 0 ? 0 : (expected * together) / all;
+    const most = (expected + together) / 2;
+    return most === chance ? 0 : (0.5 * (right + within - chance)) / (most - chance);
   };
 }
 
-/** Average linkage to the end; the groups of its best step. */
-function linked({ n, weights, pairs, link: links, mass: masses }: Things, score: Score): number[] {
-  const [link, mass] = [links.slice(), masses.slice()];
-  const sums = pairs.map((matrix) => matrix.slice());
-  const sizes = weights.map((sizesOf) => sizesOf.slice());
-  const group = Array.from({ length: n }, (_, i) => i);
-  const alive = group.slice();
-  const [S, B]: [Two, Two] = [
-    [0, 0],
-    [0, 0],
-  ];
-  let best = { value: -Infinity, group: group.slice() };
-  for (;;) {
-    const value = alive.length <= MOST_GROUPS ? score(S, B) : -Infinity;
-    if (value > best.value || alive.length === 1) best = value > best.value ? { value, group: group.slice() } : best;
-    if (alive.length === 1) return best.group;
-    const [x, y] = closest(alive, link, mass, n);
-    for (let k = 0; k < 2; k += 1) {
-      S[k]! += sizes[k]![x]! * sizes[k]![y]!;
-      B[k]! += sums[k]![x * n + y]!;
-      sizes[k]![x]! += sizes[k]![y]!;
-    }
-    mass[x]! += mass[y]!;
-    alive.splice(alive.indexOf(y), 1);
-    for (const matrix of [link, ...sums]) for (const other of alive) fold(matrix, n, [x, y, other]);
-    for (let i = 0; i < n; i += 1) if (group[i] === y) group[i] = x;
-  }
-}
-
-/** Adds what `y` has with `other` to what `x` has with it. */
-function fold(matrix: Float64Array, n: number, [x, y, other]: readonly [number, number, number]): void {
-  if (other === x) return;
-  matrix[x * n + other]! += matrix[y * n + other]!;
-  matrix[other * n + x] = matrix[x * n + other]!;
-}
-
-function closest(alive: readonly number[], link: Float64Array, mass: Float64Array, n: number): Two {
-  let found: Two = [alive[0]!, alive[1]!];
-  let top = -1;
-  for (let a = 0; a < alive.length; a += 1) {
-    const i = alive[a]!;
-    for (let b = a + 1; b < alive.length; b += 1) {
-      const j = alive[b]!;
-      const mean = link[i * n + j]! / (mass[i]! * mass[j]!);
-      if (mean > top) {
-        top = mean;
-        found = [i, j];
-      }
-    }
-  }
-  return found;
-}
-
 /** A partition while it is made better. */
-interface Draft {
-  readonly group: number[];
-  S: Two;
-  B: Two;
+interface Draft extends Held {
+  group: number[];
   value: number;
 }
 
@@ -134,86 +83,134 @@ function improved(start: readonly number[], things: Things, score: Score): numbe
   for (let round = 0; round < ROUNDS; round += 1) {
     const before = draft.value;
     for (let i = 0; i < things.n; i += 1) moveOne(i, draft, things, score);
-    while (joinTwo(draft, things, score));
+    draft.group = numbered(draft.group);
+    joinGroups(draft, things, score);
+    draft.group = numbered(draft.group);
     if (draft.value <= before + GAIN) break;
   }
-  return numbered(draft.group);
+  return draft.group;
 }
 
-function draftOf(group: number[], { n, weights, pairs }: Things, score: Score): Draft {
-  const [S, B]: [Two, Two] = [
-    [0, 0],
-    [0, 0],
-  ];
+function draftOf(
+  group: number[],
+  { n, weights: [lines, items], pairs: [ofLines, ofItems] }: Things,
+  score: Score,
+): Draft {
+  const held: Held = { lines: 0, items: 0, rightLines: 0, rightItems: 0 };
   for (let i = 0; i < n; i += 1) {
     for (let j = i + 1; j < n; j += 1) {
       if (group[i] !== group[j]) continue;
-      for (let k = 0; k < 2; k += 1) {
-        S[k]! += weights[k]![i]! * weights[k]![j]!;
-        B[k]! += pairs[k]![i * n + j]!;
-      }
+      held.lines += lines[i]! * lines[j]!;
+      held.items += items[i]! * items[j]!;
+      held.rightLines += ofLines[i * n + j]!;
+      held.rightItems += ofItems[i * n + j]!;
     }
   }
-  return { group, S, B, value: score(S, B) };
+  return { group, ...held, value: score(held.lines, held.items, held.rightLines, held.rightItems) };
 }
+
+/** What would be held together more if two were joined: sums of pairs, by number. */
+type Sums = Readonly<Record<keyof Held, Float64Array>>;
+
+function emptySums(count: number): Sums {
+  const list = (): Float64Array => new Float64Array(count);
+  return { lines: list(), items: list(), rightLines: list(), rightItems: list() };
+}
+
+/** Takes what the sums at `from` say out of the draft, and what they say at `to` into it. */
+function shift(draft: Draft, sums: Sums, from: number | null, to: number): void {
+  for (const key of HELD) draft[key] = draft[key] - (from === null ? 0 : sums[key][from]!) + sums[key][to]!;
+}
+
+const HELD = ['lines', 'items', 'rightLines', 'rightItems'] as const;
 
 /** Moves one thing to the group, or a new one, where the score gains most. */
-function moveOne(i: number, draft: Draft, { n, weights, pairs }: Things, score: Score): void {
-  const groups = 1 + Math.max(...draft.group);
-  const sums = [0, 1, 2, 3].map(() => new Float64Array(groups + 1));
+function moveOne(i: number, draft: Draft, things: Things, score: Score): void {
+  const {
+    n,
+    weights: [lines, items],
+    pairs: [ofLines, ofItems],
+  } = things;
+  const { group } = draft;
+  const groups = 1 + Math.max(...group);
+  const own = group[i]!;
+  const sums = emptySums(groups + 1);
   for (let j = 0; j < n; j += 1) {
     if (j === i) continue;
-    for (let k = 0; k < 2; k += 1) {
-      sums[k]![draft.group[j]!]! += weights[k]![i]! * weights[k]![j]!;
-      sums[2 + k]![draft.group[j]!]! += pairs[k]![i * n + j]!;
-    }
+    const at = group[j]!;
+    sums.lines[at]! += lines[i]! * lines[j]!;
+    sums.items[at]! += items[i]! * items[j]!;
+    sums.rightLines[at]! += ofLines[i * n + j]!;
+    sums.rightItems[at]! += ofItems[i * n + j]!;
   }
-  const own = draft.group[i]!;
-  const without = (sum: Two, at: 0 | 2, to: number): Two => [
-    sum[0] - sums[at]![own]! + sums[at]![to]!,
-    sum[1] - sums[at + 1]![own]! + sums[at + 1]![to]!,
-  ];
-  let best = { to: own, S: draft.S, B: draft.B, value: draft.value };
+  const alone = { lines: draft.lines - sums.lines[own]!, items: draft.items - sums.items[own]! };
+  const right = { lines: draft.rightLines - sums.rightLines[own]!, items: draft.rightItems - sums.rightItems[own]! };
+  let [best, top] = [own, draft.value];
   for (let to = 0; to <= groups; to += 1) {
     if (to === own) continue;
-    const [S, B] = [without(draft.S, 0, to), without(draft.B, 2, to)];
-    const value = score(S, B);
-    if (value > best.value + GAIN) best = { to, S, B, value };
+    const value = score(
+      alone.lines + sums.lines[to]!,
+      alone.items + sums.items[to]!,
+      right.lines + sums.rightLines[to]!,
+      right.items + sums.rightItems[to]!,
+    );
+    if (value > top + GAIN) [best, top] = [to, value];
   }
-  draft.group[i] = best.to;
-  Object.assign(draft, { S: best.S, B: best.B, value: best.value });
+  if (best === own) return;
+  shift(draft, sums, own, best);
+  group[i] = best;
+  draft.value = top;
 }
 
-/** Joins the two groups whose union gains most; false where none does. */
-function joinTwo(draft: Draft, { n, weights, pairs }: Things, score: Score): boolean {
-  const flat = numbered(draft.group);
-  for (let i = 0; i < n; i += 1) draft.group[i] = flat[i]!;
-  const groups = 1 + Math.max(...flat);
-  const sums = [0, 1, 2, 3].map(() => new Float64Array(groups * groups));
-  for (let i = 0; i < n; i += 1) {
-    for (let j = i + 1; j < n; j += 1) {
-      const [a, b] = flat[i]! < flat[j]! ? [flat[i]!, flat[j]!] : [flat[j]!, flat[i]!];
-      if (a === b) continue;
-      for (let k = 0; k < 2; k += 1) {
-        sums[k]![a * groups + b]! += weights[k]![i]! * weights[k]![j]!;
-        sums[2 + k]![a * groups + b]! += pairs[k]![i * n + j]!;
+/** Joins the two groups whose union gains most, until no union gains. */
+function joinGroups(draft: Draft, things: Things, score: Score): void {
+  const groups = 1 + Math.max(...draft.group);
+  const sums = sumsBetween(draft.group, groups, things);
+  const alive = Array.from({ length: groups }, (_, i) => i);
+  for (;;) {
+    let [first, second, top] = [-1, -1, draft.value];
+    for (const [at, a] of alive.entries()) {
+      for (let next = at + 1; next < alive.length; next += 1) {
+        const pair = a * groups + alive[next]!;
+        const value = score(
+          draft.lines + sums.lines[pair]!,
+          draft.items + sums.items[pair]!,
+          draft.rightLines + sums.rightLines[pair]!,
+          draft.rightItems + sums.rightItems[pair]!,
+        );
+        if (value > top + GAIN) [first, second, top] = [a, alive[next]!, value];
       }
     }
+    if (first < 0) return;
+    shift(draft, sums, null, first * groups + second);
+    draft.value = top;
+    draft.group = draft.group.map((one) => (one === second ? first : one));
+    alive.splice(alive.indexOf(second), 1);
+    for (const key of HELD) fold(sums[key], groups, first, second);
   }
-  let best = { a: -1, b: -1, S: draft.S, B: draft.B, value: draft.value };
-  for (let a = 0; a < groups; a += 1) {
-    for (let b = a + 1; b < groups; b += 1) {
-      const at = a * groups + b;
-      const S: Two = [draft.S[0] + sums[0]![at]!, draft.S[1] + sums[1]![at]!];
-      const B: Two = [draft.B[0] + sums[2]![at]!, draft.B[1] + sums[3]![at]!];
-      const value = score(S, B);
-      if (value > best.value + GAIN) best = { a, b, S, B, value };
+}
+
+/** Of each two groups; rows of as many numbers as there are groups, symmetric. */
+function sumsBetween(group: readonly number[], groups: number, things: Things): Sums {
+  const {
+    n,
+    weights: [lines, items],
+    pairs: [ofLines, ofItems],
+  } = things;
+  const sums = emptySums(groups * groups);
+  for (let i = 0; i < n; i += 1) {
+    for (let j = i + 1; j < n; j += 1) {
+      const [a, b] = [group[i]!, group[j]!];
+      if (a === b) continue;
+      const at = Math.min(a, b) * groups + Math.max(a, b);
+      sums.lines[at]! += lines[i]! * lines[j]!;
+      sums.items[at]! += items[i]! * items[j]!;
+      sums.rightLines[at]! += ofLines[i * n + j]!;
+      sums.rightItems[at]! += ofItems[i * n + j]!;
     }
   }
-  if (best.a < 0) return false;
-  for (let i = 0; i < n; i += 1) if (draft.group[i] === best.b) draft.group[i] = best.a;
-  Object.assign(draft, { S: best.S, B: best.B, value: best.value });
-  return true;
+  for (const key of HELD) mirror(sums[key], groups);
+  return sums;
 }
 
 /** Groups numbered from 0 in the order in which they appear. */

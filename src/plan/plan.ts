@@ -5,13 +5,14 @@ import { bondsOf } from './bonds.ts';
 import { groupKnots } from './group.ts';
 import { type Knot, knotsOf } from './knots.ts';
 import { readNames, type Vocabulary } from './names.ts';
-import { isKernel, rankIn, realmOf } from './realms.ts';
+import { isKernel, ranking, realmOf } from './realms.ts';
 import { refine } from './refine.ts';
 import { schedule } from './schedule.ts';
 import { settle } from './settle.ts';
 import { digestsOf } from './digest.ts';
 import { singleReason, storyOf } from './story.ts';
 import { type PlanPatch, type Unit, unitsOf } from './units.ts';
+import { append } from './lists.ts';
 
 /** Changed lines of one hunk that stand together; `hunk` -1: a change without hunks, whole. */
 export interface Piece {
@@ -80,8 +81,8 @@ function stepsOf(patch: PlanPatch, vocabulary: Vocabulary, options: PlanOptions)
   const bonds = bondsOf(patch, units, vocabulary);
   const { knots, edges } = knotsOf(units, bonds, (own) => realmOf(own, isFix, kernel));
   const { groups, realms, chance } = groupKnots(knots);
-  const rank = (own: readonly Knot[]): number => rankIn(own, kernel);
-  const drafts = schedule(options.by === 'concern' ? groups : gathered(knots, options.by), edges, rank);
+  const dealt = options.by === 'concern' ? groups : gathered(knots, options.by);
+  const drafts = schedule(dealt, edges, ranking(knots, kernel));
   const steps = options.by === 'concern' ? refine(drafts, edges, realms) : drafts;
   return settle(steps, { edges, chance, vocabulary, maxSteps: options.maxSteps }).map((own) =>
     own.flatMap((knot) => knot.units).toSorted((a, b) => a.index - b.index),
@@ -111,9 +112,7 @@ function gathered(knots: readonly Knot[], by: 'owner' | 'file'): Knot[][] {
   for (const knot of knots) {
     const { owner, path } = knot.units[0]!.change;
     const key = by === 'owner' ? `${owner.tree} ${owner.name}` : path;
-    const own = groups.get(key);
-    if (own === undefined) groups.set(key, [knot]);
-    else own.push(knot);
+    append(groups, key, knot);
   }
   return [...groups.values()];
 }

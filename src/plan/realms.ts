@@ -40,14 +40,17 @@ const TEST = /(^|\/)(tests?|t|testing)\/|(^|\/)test[-_]|[-_]test\.|\.t$/;
 const DOCS = /(^|\/)(Documentation|docs?|man)\/|\.(txt|rst|adoc|md|texi|[1-8])(\.in)?$/;
 
 /** Of steps that wait for nothing, the lowest comes first: fixes, then code by receiving tree, build, documentation, tests; then as in the patch. */
-export function rankIn(knots: readonly Knot[], kernel: boolean): number {
-  const first = Math.min(...knots.map(({ units }) => units[0]!.index)) / 1e6;
-  const { realm } = knots[0]!;
-  if (realm === 'fix') return first;
-  const late = Math.min(...knots.flatMap(({ units }) => units.map(lateness)));
-  if (!kernel) return 1 + late * LATE + first;
-  const provider = PROVIDERS.indexOf(realm);
-  return 1 + late * LATE + (provider >= 0 ? provider : 50 + CONSUMERS.indexOf(realm) + 1) + first;
+export function ranking(knots: readonly Knot[], kernel: boolean): (own: readonly Knot[]) => number {
+  const late = knots.map(({ units }) => units.reduce((least, unit) => Math.min(least, lateness(unit)), Infinity));
+  return (own) => {
+    const first = own.reduce((least, { units }) => Math.min(least, units[0]!.index), Infinity) / 1e6;
+    const { realm } = own[0]!;
+    if (realm === 'fix') return first;
+    const base = 1 + own.reduce((least, { index }) => Math.min(least, late[index]!), Infinity) * LATE;
+    if (!kernel) return base + first;
+    const provider = PROVIDERS.indexOf(realm);
+    return base + (provider >= 0 ? provider : 50 + CONSUMERS.indexOf(realm) + 1) + first;
+  };
 }
 
 function lateness(unit: Unit): number {

@@ -1,6 +1,7 @@
 import type { Realm } from './group.ts';
 import type { Edge, Knot } from './knots.ts';
 import { scoreOf } from './partition.ts';
+import { append } from './lists.ts';
 
 const ROUNDS = 4;
 /** Less of a gain is none. */
@@ -62,7 +63,7 @@ class Sequence {
       this.S = [this.S[0] + S[0], this.S[1] + S[1]];
       this.B = [this.B[0] + B[0], this.B[1] + B[1]];
     }
-    this.value = this.score(this.S, this.B);
+    this.value = this.score(this.S[0], this.S[1], this.B[0], this.B[1]);
   }
 
   /** Moves a knot to the step where the score gains most, between what it needs and what needs it. */
@@ -108,9 +109,7 @@ class Sequence {
   private byStep(): Map<number, number[]> {
     const steps = new Map<number, number[]>();
     for (const i of this.realm.knots.keys()) {
-      const own = steps.get(this.stepOf(i));
-      if (own === undefined) steps.set(this.stepOf(i), [i]);
-      else own.push(i);
+      append(steps, this.stepOf(i), i);
     }
     return steps;
   }
@@ -155,7 +154,7 @@ class Sequence {
   private changed(byS: Two, byB: Two): Change {
     const S: Two = [this.S[0] + byS[0], this.S[1] + byS[1]];
     const B: Two = [this.B[0] + byB[0], this.B[1] + byB[1]];
-    return { S, B, value: this.score(S, B) };
+    return { S, B, value: this.score(S[0], S[1], B[0], B[1]) };
   }
 
   /** Sums over the pairs of a thing with those of a step. */

@@ -66,10 +66,23 @@ export function isWhole(hunk: Hunk): boolean {
   const lines = hunk.text.split('\n');
   const isStrange = lines.some((line) => line !== '' && !' -+\\\r'.includes(line[0]!)) || lines[0]!.startsWith('\\');
   if (isStrange || !hunk.header.startsWith('@@ -')) return true;
+  if (lines.at(-1) === '') lines.pop();
+  const { removed, added, shared } = countSigns(lines);
+  if (removed + shared !== hunk.oldLines || added + shared !== hunk.newLines) return true;
+  if (removed + added === 0) return true;
+  if (!hunk.text.includes('\n\\')) return false;
   const rows = rowsOf(hunk);
-  const { oldLines, newLines } = countRows(rows);
-  if (oldLines !== hunk.oldLines || newLines !== hunk.newLines) return true;
-  return rows.every(({ sign }) => sign === ' ') || endsEarly(rows, '+') || endsEarly(rows, '-');
+  return endsEarly(rows, '+') || endsEarly(rows, '-');
+}
+
+function countSigns(lines: readonly string[]): { removed: number; added: number; shared: number } {
+  let [removed, added, shared] = [0, 0, 0];
+  for (const line of lines) {
+    if (line.startsWith('+')) added += 1;
+    else if (line.startsWith('-')) removed += 1;
+    else if (!line.startsWith('\\')) shared += 1;
+  }
+  return { removed, added, shared };
 }
 
 /** Whether a line without a line feed stands above others of its file: the new one without the `-` rows, or the old one. */

@@ -9,7 +9,11 @@ export function schedule(
   rankOf: (knots: readonly Knot[]) => number,
 ): Knot[][] {
   const needs = new Map<Knot, Set<Knot>>();
-  for (const { a, b } of edges) needs.set(b, (needs.get(b) ?? new Set()).add(a));
+  for (const { a, b } of edges) {
+    const own = needs.get(b);
+    if (own === undefined) needs.set(b, new Set([a]));
+    else own.add(a);
+  }
   const left = groups.map((knots) => [...knots]);
   const done = new Set<Knot>();
   const steps: Knot[][] = [];

@@ -2,6 +2,7 @@ import type { Edge, Knot } from './knots.ts';
 import { type Thing, usersOf, type Vocabulary } from './names.ts';
 import { isTree } from './realms.ts';
 import type { Unit } from './units.ts';
+import { append } from './lists.ts';
 
 interface Settings {
   readonly edges: readonly Edge[];
@@ -15,7 +16,8 @@ interface Settings {
 export function settle(drafts: readonly (readonly Knot[])[], settings: Settings): Knot[][] {
   const { vocabulary, chance } = settings;
   const places = new Places(drafts, settings.edges);
-  for (let round = 0; round < ROUNDS && moveOnce(places, vocabulary); round += 1);
+  const includes = places.knots.filter(isInclude);
+  for (let round = 0; round < ROUNDS && moveOnce(places, vocabulary, includes); round += 1);
   // What is put elsewhere makes room for others.
   for (let round = 0; round < 2; round += 1) for (const knots of places.steps()) places.absorb(knots);
   const steps = places.steps();
@@ -25,7 +27,11 @@ export function settle(drafts: readonly (readonly Knot[])[], settings: Settings)
 }
 
 /** False where nothing had to move. */
-function moveOnce(places: Places, { introduced, dropped, adding, removing }: Vocabulary): boolean {
+function moveOnce(
+  places: Places,
+  { introduced, dropped, adding, removing }: Vocabulary,
+  includes: readonly Knot[],
+): boolean {
   let isMoving = false;
   for (const thing of introduced) {
     if (isUnusedAlone(thing)) isMoving = places.postpone(thing.homes, usersOf(thing, adding)) || isMoving;
@@ -33,7 +39,7 @@ function moveOnce(places: Places, { introduced, dropped, adding, removing }: Voc
   for (const thing of dropped) {
     if (isUnusedAlone(thing)) isMoving = places.advance(thing.homes, usersOf(thing, removing)) || isMoving;
   }
-  for (const knot of places.knots) if (isInclude(knot)) isMoving = places.follow(knot) || isMoving;
+  for (const knot of includes) isMoving = places.follow(knot) || isMoving;
   return isMoving;
 }
 
@@ -77,8 +83,8 @@ class Places {
     this.at = new Map(drafts.flatMap((knots, i) => knots.map((knot) => [knot, i] as const)));
     this.knotOf = new Map(this.knots.flatMap((knot) => knot.units.map((unit) => [unit, knot] as const)));
     for (const { a, b } of edges) {
-      this.after.set(a, [...(this.after.get(a) ?? []), b]);
-      this.before.set(b, [...(this.before.get(b) ?? []), a]);
+      append(this.after, a, b);
+      append(this.before, b, a);
     }
   }
 

@@ -5,6 +5,7 @@ import { renaming, subjectOf, usedNames } from './subject.ts';
 import { isDocs, isTest } from './realms.ts';
 import type { PlanPatch, Unit } from './units.ts';
 import { isCommentOnly, isReLaid, said, scopesOf, spoken } from './wording.ts';
+import { append } from './lists.ts';
 
 /** What is said of a step. */
 export interface Story {
@@ -74,25 +75,38 @@ function whatOf({ units, gives, drops }: Digest): string {
   const files = new Map<string, Unit[]>();
   for (const unit of units) {
     const { path } = unit.change;
-    files.set(path, [...(files.get(path) ?? []), unit]);
+    append(files, path, unit);
   }
+  const is = new Set(units);
+  const [given, dropped] = [byPath(gives, is), byPath(drops, is)];
   return [...files]
     .map(([path, own]) => {
-      const at = (things: readonly Thing[]): string[] =>
-        things.filter(({ homes }) => homes.some((home) => own.includes(home))).map(said);
+      const [added, removed] = [given.get(path) ?? [], dropped.get(path) ?? []];
+      const told = new Set([...added, ...removed]);
+      const changed = scopesOf(own).map((name) => `${name}()`);
       const parts = [
-        ...part('add', at(gives)),
-        ...part('remove', at(drops)),
+        ...part('add', added),
+        ...part('remove', removed),
         ...part(
           'change',
-          scopesOf(own)
-            .map((name) => `${name}()`)
-            .filter((name) => ![...at(gives), ...at(drops)].includes(name)),
+          changed.filter((name) => !told.has(name)),
         ),
       ];
       return `- ${path}: ${parts.length > 0 ? parts.join('; ') : plainly(own)}`;
     })
     .join('\n');
+}
+
+/** What things are called, by the files that these units give or take them in. */
+function byPath(things: readonly Thing[], units: ReadonlySet<Unit>): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const thing of things) {
+    const homes = thing.homes.filter((home) => units.has(home));
+    for (const path of new Set(homes.map(({ change }) => change.path))) {
+      append(names, path, said(thing));
+    }
+  }
+  return names;
 }
 
 /** Names of more things than this are counted. */

@@ -1,4 +1,5 @@
-import type { Traits } from './traits.ts';
+import { type Shared, sharedOf } from './shared.ts';
+import { isUpdate, type Traits } from './traits.ts';
 
 /**
  * What ties two blocks, each by a number, and what the number weighs: the logarithm of the odds that both are in one
@@ -45,41 +46,60 @@ const FAR = 60;
 
 /** What all pairs of a patch have in common. */
 export interface Patchwide {
-  readonly units: number;
   readonly files: number;
-  /** How often each name stands in the lines that the patch shows, and how many lines these are. */
-  readonly spread: ReadonlyMap<string, number>;
+  /** How many lines the patch shows. */
   readonly lines: number;
 }
 
-/** The chance that the author of the patch would have sent both in one. */
-export function chanceOf(a: Traits, b: Traits, patch: Patchwide): number {
-  const isSame = a.block.change === b.block.change;
-  const z =
-    BIAS +
-    PER_UNITS * Math.log(patch.units) +
-    PER_FILES * Math.log(patch.files) +
-    WEIGHTS.words * cosine(a.words, b.words) +
-    WEIGHTS.smaller * Math.log(1 + Math.min(a.size, b.size)) +
-    WEIGHTS.larger * Math.log(1 + Math.max(a.size, b.size)) +
-    WEIGHTS.rarest * rarest(a, b, patch) +
-    WEIGHTS.sameEdit * sameEdit(a, b) +
-    WEIGHTS.moved * moved(a, b) +
-    WEIGHTS.alikeScopes * jaccard(a.scopeWords, b.scopeWords) +
-    (shares(a.fresh, b.fresh) ? WEIGHTS.sharedFresh : 0) +
-    (isScopeNamed(a, b) ? WEIGHTS.scopeNamed : 0) +
-    kinds(a, b, isSame) +
-    (isSame ? inFile(a, b) : acrossFiles(a, b));
-  return 1 / (1 + Math.exp(-z));
+/**
+ * Of each two blocks, the chance that the author of the patch would have sent both in one: rows of as many numbers as
+ * there are blocks, symmetric, 0 for a block with itself.
+ */
+export function chancesOf(traits: readonly Traits[], { files, lines }: Patchwide): Float64Array {
+  const n = traits.length;
+  const chances = new Float64Array(n * n);
+  const base = BIAS + PER_UNITS * Math.log(n) + PER_FILES * Math.log(files);
+  const sizes = Float64Array.from(traits, ({ size }) => Math.log(1 + size));
+  let i = 0;
+  for (const shared of sharedOf(traits)) {
+    for (let j = 0; j < i; j += 1) {
+      const z =
+        base +
+        WEIGHTS.words * shared.words[j]! +
+        WEIGHTS.smaller * Math.min(sizes[i]!, sizes[j]!) +
+        WEIGHTS.larger * Math.max(sizes[i]!, sizes[j]!) +
+        WEIGHTS.rarest * rarity(shared.rarest[j]!, lines) +
+        tieOf(traits[j]!, traits[i]!, shared, j);
+      chances[i * n + j] = chances[j * n + i] = 1 / (1 + Math.exp(-z));
+    }
+    i += 1;
+  }
+  return chances;
 }
 
-function inFile(a: Traits, b: Traits): number {
+/** 1 for a name that stands once, 0 for one in every line. */
+function rarity(times: number, lines: number): number {
+  return times === Infinity || lines < 2 ? 0 : Math.max(0, Math.log(lines / times) / Math.log(lines));
+}
+
+/** All that is often nothing at all. */
+function tieOf(a: Traits, b: Traits, shared: Shared, j: number): number {
+  const isSame = a.block.change === b.block.change;
+  return (
+    WEIGHTS.sameEdit * sameEdit(a, b, shared.edits[j]!) +
+    WEIGHTS.moved * moved(a, b, shared, j) +
+    WEIGHTS.alikeScopes * share(shared.scopeWords[j]!, a.scopeWords.length + b.scopeWords.length) +
+    WEIGHTS.sharedFresh * shared.fresh[j]! +
+    WEIGHTS.scopeNamed * shared.scopeNamed[j]! +
+    kinds(a, b, isSame) +
+    (isSame ? inFile(a, b, shared.sameScope[j]!) : acrossFiles(a, b))
+  );
+}
+
+function inFile(a: Traits, b: Traits, sameScope: number): number {
   const near = 1 / (1 + Math.abs(a.line - b.line) / FAR);
   return (
-    WEIGHTS.sameFile +
-    WEIGHTS.near * near +
-    (a.isNewFile ? WEIGHTS.sameNewFile : 0) +
-    (shares(a.scopes, b.scopes) ? WEIGHTS.sameScope : 0)
+    WEIGHTS.sameFile + WEIGHTS.near * near + (a.isNewFile ? WEIGHTS.sameNewFile : 0) + WEIGHTS.sameScope * sameScope
   );
 }
 
@@ -103,80 +123,20 @@ function kinds(a: Traits, b: Traits, isSame: boolean): number {
   return other === 'test' ? WEIGHTS.codeAndTest : 0;
 }
 
-function shares<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
-  const [few, many] = a.size < b.size ? [a, b] : [b, a];
-  for (const one of few) if (many.has(one)) return true;
-  return false;
-}
-
-function cosine(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
-  const [few, many] = a.size < b.size ? [a, b] : [b, a];
-  let sum = 0;
-  for (const [id, weight] of few) sum += weight * (many.get(id) ?? 0);
-  return sum;
-}
-
-function jaccard<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
-  if (a.size === 0 || b.size === 0) return 0;
-  let both = 0;
-  for (const one of a) if (b.has(one)) both += 1;
-  return both / (a.size + b.size - both);
-}
-
-/** 1 for a name that stands once, 0 for one in every line. */
-function rarest(a: Traits, b: Traits, { spread, lines }: Patchwide): number {
-  const [few, many] = a.names.size < b.names.size ? [a.names, b.names] : [b.names, a.names];
-  let least = Infinity;
-  for (const name of few) if (many.has(name)) least = Math.min(least, spread.get(name) ?? 1);
-  return least === Infinity || lines < 2 ? 0 : Math.max(0, Math.log(lines / least) / Math.log(lines));
-}
-
-function moved(a: Traits, b: Traits): number {
-  return Math.max(shareOf(a.added, b.removed), shareOf(a.removed, b.added));
+/** What two have in common of what both have, where they have so much each for itself. */
+function share(both: number, apart: number): number {
+  return both === 0 ? 0 : both / (apart - both);
 }
 
 /** How many of the fewer lines are among the others. */
-function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const [few, many] = a.size < b.size ? [a, b] : [b, a];
-  if (few.size === 0) return 0;
-  let both = 0;
-  for (const line of few) if (many.has(line)) both += 1;
-  return both / few.size;
+function moved(a: Traits, b: Traits, { arrived, left }: Shared, j: number): number {
+  if (arrived[j] === 0 && left[j] === 0) return 0;
+  const gone = arrived[j]! / Math.max(1, Math.min(a.removed.size, b.added.size));
+  return Math.max(gone, left[j]! / Math.max(1, Math.min(a.added.size, b.removed.size)));
 }
 
 /** Both remove and add; one half where both only lay the same tokens out anew. */
-function sameEdit(a: Traits, b: Traits): number {
-  if (!isUpdate(a) || !isUpdate(b)) return 0;
-  const sizes = a.gained.size + a.lost.size + b.gained.size + b.lost.size;
-  if (sizes === 0) return 0.5;
-  const [bothGained, gained] = overlap(a.gained, b.gained);
-  const [bothLost, lost] = overlap(a.lost, b.lost);
-  return (bothGained + bothLost) / (gained + lost);
-}
-
-function isUpdate({ block }: Traits): boolean {
-  return block.insertions > 0 && block.deletions > 0;
-}
-
-/** Size of what two multisets have in common, and of both together. */
-function overlap(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): [number, number] {
-  let both = 0;
-  let all = 0;
-  for (const [token, count] of a) {
-    const other = b.get(token) ?? 0;
-    both += Math.min(count, other);
-    all += Math.max(count, other);
-  }
-  for (const [token, count] of b) if (!a.has(token)) all += count;
-  return [both, all];
-}
-
-function isScopeNamed(a: Traits, b: Traits): boolean {
-  return speaks(a, b) || speaks(b, a);
-}
-
-/** Scopes of three letters or less are named by chance. */
-function speaks(by: Traits, of: Traits): boolean {
-  for (const scope of of.scopes) if (scope.length > 3 && !by.scopes.has(scope) && by.names.has(scope)) return true;
-  return false;
+function sameEdit(a: Traits, b: Traits, both: number): number {
+  if (both > 0) return both / (a.edits + b.edits - both);
+  return a.edits + b.edits === 0 && isUpdate(a.block) && isUpdate(b.block) ? 0.5 : 0;
 }

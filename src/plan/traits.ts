@@ -2,6 +2,7 @@ import { languageOf } from '../code/language.ts';
 import type { CodeLine } from '../code/view.ts';
 import { stem } from '../tree/among.ts';
 import type { Block } from './blocks.ts';
+import { type Lexicon, NAME, type Name, nameOf, type Part, partsOf, readContext } from './lexicon.ts';
 
 /** What the ties between units are made of: worked out once a block. */
 export interface Traits {
@@ -10,18 +11,18 @@ export interface Traits {
   readonly stem: string;
   /** Lines with a letter or digit. */
   readonly size: number;
-  /** Names in its changed lines, comments and strings included. */
-  readonly names: ReadonlySet<string>;
-  /** Weights of the parts of these names; of length 1. */
-  readonly words: ReadonlyMap<number, number>;
-  /** Names that the patch brings in or drops. */
-  readonly fresh: ReadonlySet<string>;
-  /** Tokens that it adds and removes on balance. */
-  readonly gained: ReadonlyMap<string, number>;
-  readonly lost: ReadonlyMap<string, number>;
+  /** Names in its changed lines, each once, comments and strings included. */
+  readonly names: readonly Name[];
+  /** Parts of these names, each once, and their weights; as a vector of length 1. */
+  readonly parts: readonly Part[];
+  readonly weights: Float64Array;
+  /** How often it adds (positive) or removes each token, on balance; empty for what only adds or only removes. */
+  readonly balance: ReadonlyMap<string, number>;
+  /** Tokens that are added or removed on balance. */
+  readonly edits: number;
   /** Names of the declarations around its lines. */
-  readonly scopes: ReadonlySet<string>;
-  readonly scopeWords: ReadonlySet<string>;
+  readonly scopes: readonly Name[];
+  readonly scopeWords: readonly Part[];
   readonly isNewFile: boolean;
   readonly kind: 'code' | 'test' | 'docs' | 'other';
   /** First line, in the new file or else in the old one. */
@@ -31,134 +32,132 @@ export interface Traits {
   readonly removed: ReadonlySet<string>;
 }
 
-/** Three letters or more: shorter names tie what has nothing in common. */
-const NAME = /[A-Za-z_]\w{2,}/g;
 const TOKEN = /\w+|[^\w\s]/g;
 const SUBSTANCE = /\w/;
 
-const KEYWORDS = new Set(
-  `auto break case char const continue default define defined do double elif else endif enum extern float for goto if
-  ifdef ifndef include inline int long register restrict return short signed sizeof static struct switch typedef union
-  unsigned void volatile while bool true false NULL null size_t ssize_t uint8_t uint16_t uint32_t uint64_t int8_t int16_t
-  int32_t int64_t`.split(/\s+/),
-);
-const COMMON = new Set(
-  `the and for with that this from not are was were has have had will would can could should may might must its it's but
-  all any one two out into onto over than then when where which who whom what how why you your our their them they there
-  here also only just more most some such each other new use used uses using set get add added adds remove removed make
-  made does done did been being be is as at by of or on in to an if no so we he she do it a see let via per now too yet
-  nor own same very both few about above below after before between because while until since without within`.split(
-    /\s+/,
-  ),
-);
-
-/** The parts of a name: cut at `_`, at changes of case, and digits left out; lower case, two letters or more. */
-function partsOf(name: string): string[] {
-  const parts = name.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
-  return parts
-    .map((part) => part.toLowerCase())
-    .filter((part) => part.length >= 2 && !COMMON.has(part) && !KEYWORDS.has(part));
-}
-
-export function traitsOf(blocks: readonly Block[]): Traits[] {
-  const fresh = freshNames(blocks);
-  const named = blocks.map(namesOf);
-  const vectors = wordVectors(named);
-  return blocks.map((block, i) => {
-    const { path } = block.change;
-    const [gained, lost] = balanceOf(block.lines);
-    const scopes = scopesOf(block);
+/** What is known of all blocks of a patch, and the names they were read with. */
+export function traitsOf(blocks: readonly Block[]): { readonly traits: readonly Traits[]; readonly lexicon: Lexicon } {
+  const lexicon = readContext(new Set(blocks.map(({ change }) => change)));
+  const named = blocks.map(({ lines }, i) => namesIn(lines, i, lexicon));
+  const vectors = wordVectors(named, lexicon);
+  // What is only added, or only removed, was not moved.
+  const isMoving = blocks.some(({ insertions }) => insertions > 0) && blocks.some(({ deletions }) => deletions > 0);
+  const traits = blocks.map((block, i): Traits => {
+    const { change, lines } = block;
+    const balance = isUpdate(block) ? balanceOf(lines) : NOTHING;
+    const scopes = scopesOf(block, lexicon);
+    for (const name of scopes) name.around.push(i);
     return {
       block,
-      directory: path.slice(0, path.lastIndexOf('/') + 1),
-      stem: stem(path),
-      size: block.lines.filter(({ text }) => SUBSTANCE.test(text)).length,
+      ...placeOf(change.path),
+      size: sizeOf(lines),
       names: named[i]!,
-      words: vectors[i]!,
-      fresh: new Set([...named[i]!].filter((name) => fresh.has(name))),
-      gained,
-      lost,
+      ...vectors[i]!,
+      balance,
+      edits: sizeOfEdit(balance),
       scopes,
-      scopeWords: new Set([...scopes].flatMap(partsOf)),
-      isNewFile: block.change.change.kind === 'added' || block.change.change.kind === 'deleted',
-      kind: kindOf(path),
-      line: block.lines[0]?.newLine || block.lines[0]?.oldLine || 0,
-      added: linesOf(block, 'added'),
-      removed: linesOf(block, 'removed'),
+      scopeWords: [...new Set(scopes.flatMap((name) => partsOf(lexicon, name)))],
+      isNewFile: change.change.kind === 'added' || change.change.kind === 'deleted',
+      line: lines[0]?.newLine || lines[0]?.oldLine || 0,
+      added: isMoving ? linesOf(lines, 'added') : NONE,
+      removed: isMoving ? linesOf(lines, 'removed') : NONE,
     };
   });
+  return { traits, lexicon };
 }
 
-function namesOf({ lines }: Block): Set<string> {
-  const names = new Set<string>();
-  for (const { text } of lines) for (const name of text.match(NAME) ?? []) if (!KEYWORDS.has(name)) names.add(name);
+const NOTHING: ReadonlyMap<string, number> = new Map();
+const NONE: ReadonlySet<string> = new Set();
+
+export function isUpdate({ insertions, deletions }: Block): boolean {
+  return insertions > 0 && deletions > 0;
+}
+
+function placeOf(path: string): Pick<Traits, 'directory' | 'stem' | 'kind'> {
+  return { directory: path.slice(0, path.lastIndexOf('/') + 1), stem: stem(path), kind: kindOf(path) };
+}
+
+function sizeOf(lines: readonly CodeLine[]): number {
+  let size = 0;
+  for (const { text } of lines) if (SUBSTANCE.test(text)) size += 1;
+  return size;
+}
+
+/** Names in the changed lines of a block, whose number is given; the lexicon learns them. */
+function namesIn(lines: readonly CodeLine[], block: number, lexicon: Lexicon): Name[] {
+  const names: Name[] = [];
+  for (const { kind, text } of lines) {
+    const isAdded = kind === 'added';
+    for (const one of text.match(NAME) ?? []) {
+      const name = nameOf(lexicon, one);
+      name.spread += 1;
+      if (isAdded) name.isNew = true;
+      else name.isOld = true;
+      if (name.isKeyword || name.blocks.at(-1) === block) continue;
+      name.blocks.push(block);
+      names.push(name);
+    }
+  }
   return names;
 }
 
-/** Names that stand in no line of the old text that the patch shows, or in none of the new one. */
-function freshNames(blocks: readonly Block[]): Set<string> {
-  const changes = new Set(blocks.map((block) => block.change));
-  const hunks = [...changes].flatMap((change) => change.hunks);
-  const sections = hunks.flatMap(({ hunk }) => hunk.section.match(NAME) ?? []);
-  const [old, now] = [new Set(sections), new Set(sections)];
-  for (const { kind, text } of hunks.flatMap(({ lines }) => lines)) {
-    for (const name of text.match(NAME) ?? []) {
-      if (kind !== 'added') old.add(name);
-      if (kind !== 'removed') now.add(name);
-    }
-  }
-  return new Set([...old, ...now].filter((name) => old.has(name) !== now.has(name)));
-}
-
-function wordVectors(named: readonly ReadonlySet<string>[]): Map<number, number>[] {
-  const ids = new Map<string, number>();
-  const counts = named.map((names) => {
-    const count = new Map<number, number>();
-    for (const name of names) {
-      for (const part of new Set(partsOf(name))) {
-        const id = ids.get(part) ?? ids.size;
-        ids.set(part, id);
-        count.set(id, (count.get(id) ?? 0) + 1);
-      }
-    }
-    return count;
-  });
-  const spread = new Float64Array(ids.size);
-  for (const count of counts) for (const id of count.keys()) spread[id]! += 1;
-  return counts.map((count) => {
-    const weights = new Map<number, number>();
+function wordVectors(named: readonly (readonly Name[])[], lexicon: Lexicon): Pick<Traits, 'parts' | 'weights'>[] {
+  const counted = named.map((names, i) => countParts(names, i, lexicon));
+  return counted.map(({ parts, times }) => {
+    const weights = new Float64Array(parts.length);
     let square = 0;
-    for (const [id, times] of count) {
-      const weight = (1 + Math.log(times)) * Math.log((named.length + 1) / spread[id]!);
-      weights.set(id, weight);
+    for (const [at, { spread }] of parts.entries()) {
+      const weight = (1 + Math.log(times[at]!)) * Math.log((named.length + 1) / spread);
+      weights[at] = weight;
       square += weight * weight;
     }
     const length = Math.sqrt(square);
-    if (length > 0) for (const [id, weight] of weights) weights.set(id, weight / length);
-    return weights;
+    if (length > 0) for (const at of parts.keys()) weights[at]! /= length;
+    return { parts, weights };
   });
 }
 
-function balanceOf(lines: readonly CodeLine[]): [Map<string, number>, Map<string, number>] {
+/** Parts of the names of a block, whose number is given, and how many names have each. */
+function countParts(names: readonly Name[], block: number, lexicon: Lexicon): { parts: Part[]; times: number[] } {
+  const parts: Part[] = [];
+  const times: number[] = [];
+  for (const name of names) {
+    for (const part of partsOf(lexicon, name)) {
+      if (part.block === block) times[part.place]! += 1;
+      else {
+        part.block = block;
+        part.place = times.push(1) - 1;
+        part.spread += 1;
+        parts.push(part);
+      }
+    }
+  }
+  return { parts, times };
+}
+
+function balanceOf(lines: readonly CodeLine[]): Map<string, number> {
   const balance = new Map<string, number>();
   for (const { kind, text } of lines) {
     const by = kind === 'added' ? 1 : -1;
     for (const token of text.match(TOKEN) ?? []) balance.set(token, (balance.get(token) ?? 0) + by);
   }
-  const gained = new Map<string, number>();
-  const lost = new Map<string, number>();
-  for (const [token, by] of balance) {
-    if (by > 0) gained.set(token, by);
-    if (by < 0) lost.set(token, -by);
-  }
-  return [gained, lost];
+  return balance;
 }
 
-function scopesOf({ lines, change, hunk }: Block): Set<string> {
-  const scopes = new Set(lines.flatMap(({ scope }) => (scope === null ? [] : [scope.name])));
-  if (scopes.size > 0 || hunk < 0) return scopes;
-  if (languageOf(change.path) === 'c') return scopes;
-  return new Set(change.hunks[hunk]!.hunk.section.match(NAME)?.filter((n) => !KEYWORDS.has(n)) ?? []);
+function sizeOfEdit(balance: ReadonlyMap<string, number>): number {
+  let size = 0;
+  for (const by of balance.values()) size += Math.abs(by);
+  return size;
+}
+
+function scopesOf({ lines, change, hunk }: Block, lexicon: Lexicon): Name[] {
+  const scopes = new Set<string>();
+  for (const { scope } of lines) if (scope !== null) scopes.add(scope.name);
+  if (scopes.size === 0 && hunk >= 0 && languageOf(change.path) !== 'c') {
+    for (const name of change.hunks[hunk]!.hunk.section.match(NAME) ?? []) scopes.add(name);
+    return [...scopes].map((name) => nameOf(lexicon, name)).filter(({ isKeyword }) => !isKeyword);
+  }
+  return [...scopes].map((name) => nameOf(lexicon, name));
 }
 
 const TEST = /(^|\/)(tests?|t|testing|selftests?)\/|(^|\/)test[-_]|[-_]test\.|\.t$/;
@@ -171,7 +170,12 @@ function kindOf(path: string): Traits['kind'] {
   return CODE.test(path) ? 'code' : 'other';
 }
 
-function linesOf({ lines }: Block, want: CodeLine['kind']): Set<string> {
-  const all = lines.flatMap(({ kind, text }) => (kind === want ? [text.replace(/\s+/g, ' ').trim()] : []));
-  return new Set(all.filter((line) => line.length >= 8));
+function linesOf(lines: readonly CodeLine[], want: CodeLine['kind']): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { kind, text } of lines) {
+    if (kind !== want) continue;
+    const line = text.replace(/\s+/g, ' ').trim();
+    if (line.length >= 8) found.add(line);
+  }
+  return found;
 }

@@ -61,6 +61,20 @@ export function unitsOf({ changes }: PlanPatch): Unit[] {
   return units;
 }
 
+/** Units of each change, in order. */
+export function unitsByChange({ changes }: PlanPatch, units: readonly Unit[]): Unit[][] {
+  const lists = changes.map((): Unit[] => []);
+  for (const unit of units) lists[unit.at]!.push(unit);
+  return lists;
+}
+
+/** Units of each hunk of one change, in order. */
+export function unitsByHunk({ hunks }: PlanChange, units: readonly Unit[]): Unit[][] {
+  const lists = hunks.map((): Unit[] => []);
+  for (const unit of units) lists[unit.hunk]?.push(unit);
+  return lists;
+}
+
 /** Where runs of changed lines begin and end. */
 function runsOf(lines: readonly CodeLine[]): [number, number][] {
   const runs: [number, number][] = [];

@@ -2,6 +2,7 @@ import { languageOf } from '../code/language.ts';
 import { type Declared, declares, words } from '../code/words.ts';
 import type { Piece, Plan } from './plan.ts';
 import type { PlanPatch } from './units.ts';
+import { append } from './lists.ts';
 
 /** A patch, and the names that it brings into being; the engine's view of it fits. */
 interface NamedPatch extends PlanPatch {
@@ -58,9 +59,7 @@ function needsOf(codes: readonly string[], own: number, homes: ReadonlyMap<strin
   for (const word of new Set(codes.flatMap((code) => words(code)))) {
     const home = homes.get(word);
     if (home === undefined || home === own) continue;
-    const names = needs.get(home);
-    if (names === undefined) needs.set(home, [word]);
-    else names.push(word);
+    append(needs, home, word);
   }
   return needs;
 }

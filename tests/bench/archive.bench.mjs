@@ -15,6 +15,7 @@ const READER = `
 import { setFlagsFromString } from 'node:v8';
 import { parse } from './parse/parse.mjs';
 import { readPieces } from './read/pieces.mjs';
+setFlagsFromString('--interrupt-budget=1000000');
 setFlagsFromString('--semi-space-growth-factor=1');
 const bytes = readPieces(process.argv[2]);
 const start = process.hrtime.bigint();
