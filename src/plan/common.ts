@@ -8,6 +8,7 @@ const NAME = /[A-Za-z_]\w{3,}/g;
 
 /** Of each step, the names that many of its units and few others have: why these are together; best first. */
 export function commonNames(steps: readonly (readonly Unit[])[], { names }: Vocabulary): string[][] {
+  if (steps.length < 2) return steps.map(() => []);
   const namesOf = (unit: Unit): Set<string> => {
     const { adds, removes } = names[unit.index]!;
     if (adds.size + removes.size > 0) return new Set([...adds, ...removes].filter((name) => name.length > 3));

@@ -52,8 +52,10 @@ function addedWords({ lines }: Unit): Set<string> {
 
 /** An entry of a Kconfig file or a devicetree comes before what speaks of it. */
 function entryBonds(units: readonly Unit[]): Bond[] {
+  const files = units.filter(({ change: { path } }) => HAS_ENTRIES.test(path));
+  if (files.length === 0) return [];
   const users = wordsOf(units);
-  return units.flatMap((unit) => {
+  return files.flatMap((unit) => {
     const added = unit.lines.filter(({ kind }) => kind === 'added').map(({ text }) => text);
     return entriesOf(unit.change.path, added)
       .filter(({ kind }) => kind === 'config' || kind === 'node')
@@ -78,6 +80,7 @@ function wordsOf(units: readonly Unit[]): Map<string, Unit[]> {
   return users;
 }
 
+const HAS_ENTRIES = /(?:^|\/)Kconfig[^/]*$|\.dts[io]?$/;
 const ENTRY = /\bCONFIG_\w+|&\w+/g;
 
 function isFile(path: string, header: string): boolean {

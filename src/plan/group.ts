@@ -6,7 +6,7 @@ import { chancesOf } from './ties.ts';
 import { type Traits, traitsOf } from './traits.ts';
 import { append } from './lists.ts';
 
-/** How much oftener a partition has to treat a pair rightly than none would. */
+/** How much oftener a partition has to treat a pair rightly than none would, where nobody asks for a split. */
 const WORTH = 0.12;
 
 /** Knots of one realm, and what is known of each two of them; its things are numbered as they stand here. */
@@ -31,8 +31,8 @@ interface Blocks {
   readonly first: readonly number[];
 }
 
-/** Deals the knots of each realm into groups as their author might have; all is one where that is hardly worse. */
-export function groupKnots(knots: readonly Knot[]): Grouping {
+/** Deals the knots of each realm into groups as their author might have; all is one where that is hardly worse, or, for one who asks, no worse. */
+export function groupKnots(knots: readonly Knot[], isAsked: boolean): Grouping {
   const { traits, lexicon } = traitsOf(knots.flatMap(({ blocks }) => blocks));
   const files = new Set(traits.map(({ block }) => block.change)).size;
   const chances = chancesOf(traits, { files, lines: lexicon.lines });
@@ -41,7 +41,7 @@ export function groupKnots(knots: readonly Knot[]): Grouping {
   const own = realmsOf(knots);
   const realms = own.length === 1 ? [whole] : own.map((some) => ({ knots: some, things: thingsOf(some, blocks) }));
   const groups = realms.flatMap(groupsOf);
-  const isWorth = rightly(whole, groups) - rightly(whole, [knots]) >= WORTH;
+  const isWorth = rightly(whole, groups) - rightly(whole, [knots]) >= (isAsked ? 0 : WORTH);
   return { groups: isWorth ? groups : [knots], realms: isWorth ? realms : [whole], chance: chanceBetween(blocks) };
 }
 

@@ -54,6 +54,8 @@ const ASKS = new Set(['split/patch-too-large', 'split/too-many-subsystems']);
 const FIX_RULE = 'split/fix-folded-into-feature';
 /** A patch of fewer changed lines is read in one go, unless a review asked for a split. */
 const SHORT = 60;
+/** A patch of more changed lines is split wherever that makes sense at all. */
+const LARGE = 600;
 
 /** How a patch could be sent as several; one step where it is fine as it is. */
 export function planSplit(patch: PlanPatch, options: PlanOptions): Plan {
@@ -80,7 +82,7 @@ function stepsOf(patch: PlanPatch, vocabulary: Vocabulary, options: PlanOptions)
   const kernel = isKernel(patch);
   const bonds = bondsOf(patch, units, vocabulary);
   const { knots, edges } = knotsOf(units, bonds, (own) => realmOf(own, isFix, kernel));
-  const { groups, realms, chance } = groupKnots(knots);
+  const { groups, realms, chance } = groupKnots(knots, isAsked(patch, options.findings) || linesOf(patch) > LARGE);
   const dealt = options.by === 'concern' ? groups : gathered(knots, options.by);
   const drafts = schedule(dealt, edges, ranking(knots, kernel));
   const steps = options.by === 'concern' ? refine(drafts, edges, realms) : drafts;
@@ -95,8 +97,11 @@ export function isAsked({ patch: { number } }: PlanPatch, findings: readonly Fin
 }
 
 function isReadAtOnce(patch: PlanPatch, findings: readonly Finding[]): boolean {
-  const lines = patch.changes.reduce((sum, { change }) => sum + change.insertions + change.deletions, 0);
-  return lines < SHORT && !isAsked(patch, findings);
+  return linesOf(patch) < SHORT && !isAsked(patch, findings);
+}
+
+function linesOf({ changes }: PlanPatch): number {
+  return changes.reduce((sum, { change }) => sum + change.insertions + change.deletions, 0);
 }
 
 /** Which units a review found to be a fix folded into something else. */

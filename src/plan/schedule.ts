@@ -23,6 +23,11 @@ export function schedule(
     const rest = group.filter((knot) => !done.has(knot));
     left.splice(left.indexOf(group), 1, ...(rest.length > 0 ? [rest] : []));
   };
+  const opened = (some: readonly Knot[][]): Opened | undefined =>
+    some
+      .map((group) => ({ group, part: readyPart(group, needs, done) }))
+      .filter(({ part }) => part.length > 0)
+      .toSorted((x, y) => share(y) - share(x) || rankOf(x.group) - rankOf(y.group))[0];
   while (left.length > 0) {
     const ready = left.filter((group) => readyPart(group, needs, done).length === group.length);
     const first = lowest(ready, rankOf);
@@ -33,11 +38,8 @@ export function schedule(
       take(first, first);
       continue;
     }
-    const open = circle.map((group) => ({ group, part: readyPart(group, needs, done) }));
-    const [best] = open
-      .filter(({ part }) => part.length > 0)
-      .toSorted((x, y) => share(y) - share(x) || rankOf(x.group) - rankOf(y.group));
-    if (best === undefined) throw new Error('knots in a circle');
+    // A circle may itself wait for what comes late, or for another circle.
+    const best = opened(circle) ?? (first === undefined ? opened(left)! : { group: first, part: first });
     take(best.group, best.part);
   }
   return steps;
@@ -45,6 +47,12 @@ export function schedule(
 
 function lowest(groups: readonly Knot[][], rankOf: (knots: readonly Knot[]) => number): Knot[] | undefined {
   return groups.toSorted((a, b) => rankOf(a) - rankOf(b))[0];
+}
+
+/** A group, and the part of it that waits for nothing. */
+interface Opened {
+  readonly group: Knot[];
+  readonly part: readonly Knot[];
 }
 
 function share({ group, part }: { group: readonly Knot[]; part: readonly Knot[] }): number {

@@ -20,10 +20,7 @@ export function settle(drafts: readonly (readonly Knot[])[], settings: Settings)
   for (let round = 0; round < ROUNDS && moveOnce(places, vocabulary, includes); round += 1);
   // What is put elsewhere makes room for others.
   for (let round = 0; round < 2; round += 1) for (const knots of places.steps()) places.absorb(knots);
-  const steps = places.steps();
-  const most = Math.max(1, settings.maxSteps ?? steps.length);
-  while (steps.length > most) joinNearest(steps, chance);
-  return steps;
+  return joined(places.steps(), chance, Math.max(1, settings.maxSteps ?? MOST_STEPS));
 }
 
 /** False where nothing had to move. */
@@ -43,6 +40,8 @@ function moveOnce(
   return isMoving;
 }
 
+/** Nobody reads a longer series; netdev takes half as many. */
+const MOST_STEPS = 30;
 /** A step of no more changed lines goes with the next that uses it. */
 const CRUMB = 5;
 /** The same where the patch goes to several trees: those who take it read all that is theirs at once, helpers with their first user. */
@@ -159,13 +158,23 @@ function isBeside(one: Knot, { units, realm }: Knot): boolean {
   return one.realm === realm && one.units.some(({ at, insertions }) => insertions > 0 && at === units[0]!.at);
 }
 
-/** Joins the two neighbours that belong together most. */
-function joinNearest(steps: Knot[][], chance: Settings['chance']): void {
-  const means = steps.slice(1).map((step, i) => {
-    const pairs = steps[i]!.flatMap((a) => step.map((b) => chance(a, b)));
-    return pairs.reduce((sum, one) => sum + one, 0) / pairs.length;
-  });
-  const best = means.indexOf(Math.max(...means));
-  const [own] = steps.splice(best + 1, 1);
-  steps[best]!.push(...own!);
+/** Joins the two neighbours that belong together most until no more than so many steps are left. */
+function joined(all: readonly Knot[][], chance: Settings['chance'], most: number): Knot[][] {
+  const steps = [...all];
+  const mean = (i: number): number => meanOf(steps[i]!, steps[i + 1] ?? [], chance);
+  const means = steps.slice(1).map((_, i) => mean(i));
+  while (steps.length > most) {
+    const best = means.indexOf(Math.max(...means));
+    const [next] = steps.splice(best + 1, 1);
+    steps[best] = [...steps[best]!, ...next!];
+    means.splice(best, 1);
+    for (const i of [best - 1, best]) if (i >= 0 && i < means.length) means[i] = mean(i);
+  }
+  return steps;
+}
+
+function meanOf(a: readonly Knot[], b: readonly Knot[], chance: Settings['chance']): number {
+  let sum = 0;
+  for (const x of a) for (const y of b) sum += chance(x, y);
+  return sum / (a.length * b.length);
 }
