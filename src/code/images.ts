@@ -11,8 +11,23 @@ export interface Image {
   rowOf(index: number): number;
 }
 
-/** Both images of a hunk in C; each is read when first asked for. */
-export function readImages(lines: readonly Line[], section: string): { readonly old: Image; readonly now: Image } {
+/** A hunk as it was and as it is. */
+interface Images {
+  readonly old: Image;
+  readonly now: Image;
+}
+
+/** Rules and the planner ask about the same hunks. */
+const known = new WeakMap<readonly Line[], Images>();
+
+/** Both images of a hunk in C; each is read when first asked for, and once for the same lines. */
+export function readImages(lines: readonly Line[], section: string): Images {
+  const made = known.get(lines) ?? makeImages(lines, section);
+  known.set(lines, made);
+  return made;
+}
+
+function makeImages(lines: readonly Line[], section: string): Images {
   const old = lazily(() => readImage(lines, section, 'added'));
   const now = lazily(() => readImage(lines, section, 'removed'));
   return {

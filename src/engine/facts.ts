@@ -4,6 +4,7 @@ import { type Asked, askedOf } from './asked.ts';
 import type { Sentence } from './text.ts';
 import { sentences } from './text.ts';
 import { lazily } from '../parse/lazy.ts';
+import { byName, type Named } from './names.ts';
 import { type ChangeView, type PatchView, type ReadLines, seriesText, type Site, viewPatch } from './views.ts';
 
 /** What the engine has worked out for the whole series before the rules run. A rule asks it instead of scanning again. */
@@ -25,6 +26,11 @@ export interface Facts {
   readonly recipients: ReadonlySet<string>;
   /** What reviewers said of it and of the revision before it, as far as that is here. */
   readonly asked: readonly Asked[];
+  /** What the added lines of the whole series declare, and what its removed lines did, by name. */
+  readonly given: ReadonlyMap<string, readonly Named[]>;
+  readonly taken: ReadonlyMap<string, readonly Named[]>;
+  /** All patches announced are here, whole. */
+  readonly isWhole: boolean;
   /** True where some path of the series passes. */
   touches(pattern: RegExp): boolean;
 }
@@ -43,6 +49,9 @@ export function gatherFacts(series: Series, readLines: ReadLines, predecessor: S
     const before = predecessor?.patches.map((patch) => viewPatch(patch, readLines)) ?? [];
     return askedOf({ series, patches }, predecessor === null ? null : { series: predecessor, patches: before });
   });
+  const given = lazily(() => byName(patches.flatMap(({ gives }) => gives)));
+  const taken = lazily(() => byName(patches.flatMap(({ takes }) => takes)));
+  const damage = damageOf(mails);
   const { cover } = series;
   const said = lazily(() => (cover === null ? [] : sentences(cover.message)));
   const spoken = lazily(() => [
@@ -68,11 +77,18 @@ export function gatherFacts(series: Series, readLines: ReadLines, predecessor: S
     get spoken() {
       return spoken();
     },
-    damage: damageOf(mails),
+    damage,
     recipients: new Set(people.map(({ email }) => email.toLowerCase())),
     get asked() {
       return asked();
     },
+    get given() {
+      return given();
+    },
+    get taken() {
+      return taken();
+    },
+    isWhole: series.missing.length === 0 && patches.length > 0 && !damage.truncated,
     touches: (pattern) => series.patches.some(({ changes }) => changes.some(({ path }) => pattern.test(path))),
   };
 }
