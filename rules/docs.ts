@@ -12,6 +12,7 @@ import kernelApi_debugLeftover from './kernel-api/debug-leftover/README.md';
 import kernelApi_driverCoreHook from './kernel-api/driver-core-hook/README.md';
 import kernelApi_layeringInclude from './kernel-api/layering-include/README.md';
 import kernelApi_newBugOn from './kernel-api/new-bug-on/README.md';
+import kernelApi_stubMissing from './kernel-api/stub-missing/README.md';
 import kernelApi_stubSignatureMismatch from './kernel-api/stub-signature-mismatch/README.md';
 import mm_compoundPageOpenCoded from './mm/compound-page-open-coded/README.md';
 import mm_pageAllocatorHook from './mm/page-allocator-hook/README.md';
@@ -53,6 +54,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/driver-core-hook': kernelApi_driverCoreHook,
   'kernel-api/layering-include': kernelApi_layeringInclude,
   'kernel-api/new-bug-on': kernelApi_newBugOn,
+  'kernel-api/stub-missing': kernelApi_stubMissing,
   'kernel-api/stub-signature-mismatch': kernelApi_stubSignatureMismatch,
   'mm/compound-page-open-coded': mm_compoundPageOpenCoded,
   'mm/page-allocator-hook': mm_pageAllocatorHook,

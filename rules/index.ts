@@ -12,6 +12,7 @@ import { rule as kernelApi_debugLeftover } from './kernel-api/debug-leftover/rul
 import { rule as kernelApi_driverCoreHook } from './kernel-api/driver-core-hook/rule.ts';
 import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include/rule.ts';
 import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
+import { rule as kernelApi_stubMissing } from './kernel-api/stub-missing/rule.ts';
 import { rule as kernelApi_stubSignatureMismatch } from './kernel-api/stub-signature-mismatch/rule.ts';
 import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/rule.ts';
 import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
@@ -55,6 +56,7 @@ export const ruleModules = [
   kernelApi_driverCoreHook,
   kernelApi_layeringInclude,
   kernelApi_newBugOn,
+  kernelApi_stubMissing,
   kernelApi_stubSignatureMismatch,
   mm_compoundPageOpenCoded,
   mm_pageAllocatorHook,
