@@ -31,6 +31,7 @@ import { rule as series_netNextClosed } from './series/net-next-closed/rule.ts';
 import { rule as series_noChangelog } from './series/no-changelog/rule.ts';
 import { rule as series_openComment } from './series/open-comment/rule.ts';
 import { rule as series_tooLong } from './series/too-long/rule.ts';
+import { rule as series_useBeforeIntroduced } from './series/use-before-introduced/rule.ts';
 import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feature/rule.ts';
 import { rule as split_genericProblemSpecificFix } from './split/generic-problem-specific-fix/rule.ts';
 import { rule as split_patchTooLarge } from './split/patch-too-large/rule.ts';
@@ -75,6 +76,7 @@ export const ruleModules = [
   series_noChangelog,
   series_openComment,
   series_tooLong,
+  series_useBeforeIntroduced,
   split_fixFoldedIntoFeature,
   split_genericProblemSpecificFix,
   split_patchTooLarge,
