@@ -10,6 +10,7 @@ import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
 import kernelApi_debugLeftover from './kernel-api/debug-leftover/README.md';
 import kernelApi_driverCoreHook from './kernel-api/driver-core-hook/README.md';
+import kernelApi_duplicateDeclaration from './kernel-api/duplicate-declaration/README.md';
 import kernelApi_layeringInclude from './kernel-api/layering-include/README.md';
 import kernelApi_newBugOn from './kernel-api/new-bug-on/README.md';
 import kernelApi_stubMissing from './kernel-api/stub-missing/README.md';
@@ -53,6 +54,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'docs-tests/no-selftest': docsTests_noSelftest,
   'kernel-api/debug-leftover': kernelApi_debugLeftover,
   'kernel-api/driver-core-hook': kernelApi_driverCoreHook,
+  'kernel-api/duplicate-declaration': kernelApi_duplicateDeclaration,
   'kernel-api/layering-include': kernelApi_layeringInclude,
   'kernel-api/new-bug-on': kernelApi_newBugOn,
   'kernel-api/stub-missing': kernelApi_stubMissing,

@@ -1,0 +1,40 @@
+import { at, defineRule, type Facts, type Named, type Remark, type Series } from '../../../src/rule.ts';
+
+export const rule = defineRule({
+  id: 'kernel-api/duplicate-declaration',
+  scope: 'series',
+  needs: ['code'],
+  severity: 'warning',
+  concern: 'api',
+  evidence: { kind: 'experience' },
+  summary: 'A function or variable is declared in one header, which all its users include.',
+
+  *check({ patches }: Series, { given, taken }: Facts): Iterable<Remark> {
+    if (patches.flatMap(({ changes }) => changes).filter(({ path }) => HEADER.test(path)).length < 2) return;
+    for (const [name, all] of given) {
+      const declared = all.filter(isDeclaration);
+      const [first] = declared;
+      if (first === undefined) continue;
+      const second = declared.find(({ site }) => site.change.path !== first.site.change.path);
+      // What a later patch takes away was there for a while only.
+      const isTaken = taken.get(name)?.some(({ site }) => HEADER.test(site.change.path)) === true;
+      if (second === undefined || isTaken) continue;
+      yield {
+        message: `${name} is declared in ${first.site.change.path} and in ${second.site.change.path}, want one declaration that both include`,
+        place: at(second.site),
+        fix: `Keep the declaration in the header of the code that defines ${name}, and include that header from the other`,
+        related: [{ place: at(first.site), text: 'declared here too' }],
+      };
+    }
+  },
+});
+
+/** Headers that one file can include together; those of machines, tools and user space repeat each other on purpose. */
+const HEADER = /^(?:include\/(?!uapi\/)|mm\/|net\/|fs\/|kernel\/|block\/|io_uring\/|sound\/|drivers\/).{1,200}\.h$/;
+
+/** Said elsewhere to be defined: the prototype of a function, an `extern`, `DECLARE_PER_CPU`. */
+function isDeclaration({ declaration, site }: Named): boolean {
+  const { kind, via } = declaration;
+  const isExtern = kind === 'extern' && (via === null || via.startsWith('DECLARE_'));
+  return (kind === 'prototype' || isExtern) && !declaration.isStatic && HEADER.test(site.change.path);
+}
