@@ -11,6 +11,7 @@ import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
 import kernelApi_debugLeftover from './kernel-api/debug-leftover/README.md';
 import kernelApi_driverCoreHook from './kernel-api/driver-core-hook/README.md';
 import kernelApi_duplicateDeclaration from './kernel-api/duplicate-declaration/README.md';
+import kernelApi_exportNoUser from './kernel-api/export-no-user/README.md';
 import kernelApi_layeringInclude from './kernel-api/layering-include/README.md';
 import kernelApi_newBugOn from './kernel-api/new-bug-on/README.md';
 import kernelApi_stubMissing from './kernel-api/stub-missing/README.md';
@@ -55,6 +56,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/debug-leftover': kernelApi_debugLeftover,
   'kernel-api/driver-core-hook': kernelApi_driverCoreHook,
   'kernel-api/duplicate-declaration': kernelApi_duplicateDeclaration,
+  'kernel-api/export-no-user': kernelApi_exportNoUser,
   'kernel-api/layering-include': kernelApi_layeringInclude,
   'kernel-api/new-bug-on': kernelApi_newBugOn,
   'kernel-api/stub-missing': kernelApi_stubMissing,

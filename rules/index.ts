@@ -11,6 +11,7 @@ import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
 import { rule as kernelApi_debugLeftover } from './kernel-api/debug-leftover/rule.ts';
 import { rule as kernelApi_driverCoreHook } from './kernel-api/driver-core-hook/rule.ts';
 import { rule as kernelApi_duplicateDeclaration } from './kernel-api/duplicate-declaration/rule.ts';
+import { rule as kernelApi_exportNoUser } from './kernel-api/export-no-user/rule.ts';
 import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include/rule.ts';
 import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
 import { rule as kernelApi_stubMissing } from './kernel-api/stub-missing/rule.ts';
@@ -57,6 +58,7 @@ export const ruleModules = [
   kernelApi_debugLeftover,
   kernelApi_driverCoreHook,
   kernelApi_duplicateDeclaration,
+  kernelApi_exportNoUser,
   kernelApi_layeringInclude,
   kernelApi_newBugOn,
   kernelApi_stubMissing,

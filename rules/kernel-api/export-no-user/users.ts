@@ -1,0 +1,54 @@
+import type { Facts, Named, Site } from '../../../src/rule.ts';
+
+/** Code that is always built in. */
+const BUILT_IN =
+  /^(?:mm|kernel|init|ipc|block|io_uring|security|drivers\/base|net\/core|arch\/\w+\/(?:kernel|mm|lib))\/.{1,200}\.c$|^net\/(?:socket\.c|ipv4\/(?:tcp|udp|ip_(?:in|out)put|af_inet|route|icmp|fib_\w+|inet_\w+)\w*\.c)$|^fs\/[\w-]+\.c$/;
+
+export function isModular(path: string): boolean {
+  return !BUILT_IN.test(path);
+}
+
+/**
+ * Lines of other files that the series adds and that use a name, those that do so through a new inline function of a
+ * header among them. `unknown` where an inline function that was there before uses it: modules may use that one.
+ */
+export function usersOf(name: string, facts: Facts, home: string, depth = 0): readonly Site[] | 'unknown' {
+  const users: Site[] = [];
+  for (const { mentions } of facts.patches) {
+    for (const site of mentions.get(name) ?? []) {
+      if (site.line.kind !== 'added' || site.change.path === home) continue;
+      if (!site.change.path.endsWith('.h')) users.push(site);
+      else if (!declares(site, name, facts)) {
+        const through = throughInline(site, facts, home, depth);
+        if (through === 'unknown') return 'unknown';
+        users.push(...through);
+      }
+    }
+  }
+  return users;
+}
+
+/** The line is a declaration of the name, no use. */
+function declares(site: Site, name: string, { given }: Facts): boolean {
+  return given.get(name)?.some((one) => one.site.line === site.line) === true;
+}
+
+/** Who uses the inline function or macro that a line of a header stands in. */
+function throughInline(site: Site, facts: Facts, home: string, depth: number): readonly Site[] | 'unknown' {
+  const around = site.line.scope?.name ?? macroAt(site, facts);
+  // More than this nobody follows by eye either.
+  if (around === null || depth > 3) return 'unknown';
+  const isNew = facts.given.has(around) && !facts.taken.has(around);
+  return isNew ? usersOf(around, facts, home, depth + 1) : 'unknown';
+}
+
+/** The macro whose lines these are. */
+function macroAt({ line, hunk, index, change }: Site, { given }: Facts): string | null {
+  const own = (one: Named): boolean => one.site.hunk === hunk && one.declaration.kind === 'macro';
+  for (const [name, all] of given) {
+    const found = all.find((one) => own(one) && one.site.index <= index && one.site.change === change);
+    if (found !== undefined && (found.site.line === line || found.declaration.endRow >= found.image.rowOf(index)))
+      return name;
+  }
+  return null;
+}
