@@ -33,6 +33,7 @@ import series_netNextClosed from './series/net-next-closed/README.md';
 import series_noChangelog from './series/no-changelog/README.md';
 import series_openComment from './series/open-comment/README.md';
 import series_tooLong from './series/too-long/README.md';
+import series_unusedInItsPatch from './series/unused-in-its-patch/README.md';
 import series_useBeforeIntroduced from './series/use-before-introduced/README.md';
 import split_fixFoldedIntoFeature from './split/fix-folded-into-feature/README.md';
 import split_genericProblemSpecificFix from './split/generic-problem-specific-fix/README.md';
@@ -78,6 +79,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'series/no-changelog': series_noChangelog,
   'series/open-comment': series_openComment,
   'series/too-long': series_tooLong,
+  'series/unused-in-its-patch': series_unusedInItsPatch,
   'series/use-before-introduced': series_useBeforeIntroduced,
   'split/fix-folded-into-feature': split_fixFoldedIntoFeature,
   'split/generic-problem-specific-fix': split_genericProblemSpecificFix,

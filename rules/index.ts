@@ -33,6 +33,7 @@ import { rule as series_netNextClosed } from './series/net-next-closed/rule.ts';
 import { rule as series_noChangelog } from './series/no-changelog/rule.ts';
 import { rule as series_openComment } from './series/open-comment/rule.ts';
 import { rule as series_tooLong } from './series/too-long/rule.ts';
+import { rule as series_unusedInItsPatch } from './series/unused-in-its-patch/rule.ts';
 import { rule as series_useBeforeIntroduced } from './series/use-before-introduced/rule.ts';
 import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feature/rule.ts';
 import { rule as split_genericProblemSpecificFix } from './split/generic-problem-specific-fix/rule.ts';
@@ -80,6 +81,7 @@ export const ruleModules = [
   series_noChangelog,
   series_openComment,
   series_tooLong,
+  series_unusedInItsPatch,
   series_useBeforeIntroduced,
   split_fixFoldedIntoFeature,
   split_genericProblemSpecificFix,

@@ -1,5 +1,13 @@
-import { at, defineRule, type Facts, plural, type Remark, type Series, type Site } from '../../../src/rule.ts';
-import { builtFrom } from './built.ts';
+import {
+  at,
+  builtFrom,
+  defineRule,
+  type Facts,
+  plural,
+  type Remark,
+  type Series,
+  type Site,
+} from '../../../src/rule.ts';
 import { isKnownBefore, isNew, type Newcomer, newcomers } from './newcomers.ts';
 import { orderThatWorks } from './order.ts';
 import { isUse } from './use.ts';

@@ -1,4 +1,6 @@
-import { type ChangeView, type Facts, type Site, stem } from '../../../src/rule.ts';
+import { stem } from '../tree/among.ts';
+import type { Facts } from './facts.ts';
+import type { ChangeView, Site } from './views.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 

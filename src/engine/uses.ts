@@ -1,0 +1,70 @@
+import { words } from '../code/words.ts';
+import type { Facts } from './facts.ts';
+import type { Named } from './names.ts';
+import type { Site } from './views.ts';
+
+/** A static function or variable of a .c file, which nobody else can speak of and the compiler watches over. */
+export function isLocalToFile({ declaration, site }: Named): boolean {
+  const { kind, isStatic, isInline, via } = declaration;
+  const isWatched = kind === 'function' ? !isInline : kind === 'variable';
+  return isWatched && isStatic && via === null && site.change.path.endsWith('.c');
+}
+
+/** Lines of the new text, in the order of the patches, that speak of something and are neither in it nor a declaration of it. */
+export function usesOf(named: Named, { patches, given }: Facts): Site[] {
+  const { name } = named.declaration;
+  const { path } = named.site.change;
+  const own = isLocalToFile(named);
+  // `module_init(frob_init)` and `EXPORT_SYMBOL(frob)` speak of what is there.
+  const others = given.get(name)?.filter(({ declaration }) => declaration.kind !== 'export') ?? [];
+  const declared = new Set(others.map(({ site }) => site.line));
+  return patches.flatMap(({ mentions }) =>
+    (mentions.get(name) ?? []).filter(
+      (site) =>
+        site.line.kind !== 'removed' &&
+        !(own && site.change.path !== path) &&
+        !declared.has(site.line) &&
+        !isIn(named, site),
+    ),
+  );
+}
+
+function isIn({ declaration, image, site: home }: Named, { hunk, index }: Site): boolean {
+  if (hunk !== home.hunk) return false;
+  const row = image.rowOf(index);
+  return row >= declaration.row && row <= declaration.endRow;
+}
+
+const KEPT = /\b(?:__maybe_unused|__used|__always_unused|__weak|__bpf_kfunc|__visible|asmlinkage|__ref|__section)\b/;
+
+/** Whether what the text shows is all there is to know of its users: no `#if`, no annotation, no macro that could spell the name. */
+export function isSelfContained({ declaration, site, image }: Named, { patches, taken }: Facts): boolean {
+  const { name, conditions, row, endRow, nameRow } = declaration;
+  const head = image.source.code.slice(row, Math.min(endRow, nameRow + 6) + 1).join(' ');
+  if (conditions.length > 0 || KEPT.test(head) || taken.has(name)) return false;
+  const parts = partsOf(name);
+  return !patches.some(({ changes }) =>
+    changes.some(
+      (change) =>
+        change.path === site.change.path &&
+        change.hunks.some(({ lines }) => lines.some((line) => spells(line.code, parts))),
+    ),
+  );
+}
+
+/** `frob_size` and `show` of `frob_size_show`, and so on. */
+function partsOf(name: string): Set<string> {
+  const parts = new Set<string>();
+  for (let i = name.indexOf('_', 1); i > 0; i = name.indexOf('_', i + 1)) {
+    parts.add(name.slice(0, i));
+    parts.add(name.slice(i + 1));
+  }
+  return parts;
+}
+
+/** A macro that pastes words, or one in capitals that is given a part of the name. */
+function spells(code: string, parts: ReadonlySet<string>): boolean {
+  if (code.includes('##')) return true;
+  if (!/\b[A-Z][A-Z0-9_]{2,}\(/.test(code)) return false;
+  return words(code).some((word) => parts.has(word));
+}
