@@ -8,6 +8,7 @@ import commitMessage_unfilledPlace from './commit-message/unfilled-place/README.
 import commitMessage_useCaseMissing from './commit-message/use-case-missing/README.md';
 import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
+import kernelApi_deadCode from './kernel-api/dead-code/README.md';
 import kernelApi_debugLeftover from './kernel-api/debug-leftover/README.md';
 import kernelApi_driverCoreHook from './kernel-api/driver-core-hook/README.md';
 import kernelApi_duplicateDeclaration from './kernel-api/duplicate-declaration/README.md';
@@ -54,6 +55,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/use-case-missing': commitMessage_useCaseMissing,
   'docs-tests/knob-undocumented': docsTests_knobUndocumented,
   'docs-tests/no-selftest': docsTests_noSelftest,
+  'kernel-api/dead-code': kernelApi_deadCode,
   'kernel-api/debug-leftover': kernelApi_debugLeftover,
   'kernel-api/driver-core-hook': kernelApi_driverCoreHook,
   'kernel-api/duplicate-declaration': kernelApi_duplicateDeclaration,

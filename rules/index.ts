@@ -8,6 +8,7 @@ import { rule as commitMessage_unfilledPlace } from './commit-message/unfilled-p
 import { rule as commitMessage_useCaseMissing } from './commit-message/use-case-missing/rule.ts';
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
+import { rule as kernelApi_deadCode } from './kernel-api/dead-code/rule.ts';
 import { rule as kernelApi_debugLeftover } from './kernel-api/debug-leftover/rule.ts';
 import { rule as kernelApi_driverCoreHook } from './kernel-api/driver-core-hook/rule.ts';
 import { rule as kernelApi_duplicateDeclaration } from './kernel-api/duplicate-declaration/rule.ts';
@@ -56,6 +57,7 @@ export const ruleModules = [
   commitMessage_useCaseMissing,
   docsTests_knobUndocumented,
   docsTests_noSelftest,
+  kernelApi_deadCode,
   kernelApi_debugLeftover,
   kernelApi_driverCoreHook,
   kernelApi_duplicateDeclaration,
