@@ -10,7 +10,7 @@ export { GENERIC_TREES, isAbove, isIntroducedAbove } from './engine/above.ts';
 export type { Asked } from './engine/asked.ts';
 export { builtFrom } from './engine/built.ts';
 export type { Facts } from './engine/facts.ts';
-export { conditionsAt, type Named } from './engine/names.ts';
+export { byName, conditionsAt, type Named, ownerAt } from './engine/names.ts';
 export type { Condition, Declaration, Signature } from './code/source.ts';
 export { isLocalToFile, isSelfContained, usesOf } from './engine/uses.ts';
 export { headOf } from './code/prototype.ts';

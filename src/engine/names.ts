@@ -29,6 +29,12 @@ export function conditionsAt({ hunk, index }: Site): readonly Condition[] {
   return now.source.conditionsAt(now.rowOf(index));
 }
 
+/** What an added or context line is part of, at file level; null for nothing or an unknown one. */
+export function ownerAt({ hunk, index }: Site): Declaration | null {
+  const { now } = imagesOf(hunk);
+  return now.source.within(now.rowOf(index));
+}
+
 const imagesOf = ({ lines, hunk }: HunkView): ReturnType<typeof readImages> => readImages(lines, hunk.section);
 
 const NO_NAME = new Set<Declaration['kind']>(['include', 'forward']);

@@ -2,6 +2,8 @@ import type { Condition } from '../code/source.ts';
 import { type Named, shownIn } from './names.ts';
 import type { ChangeView } from './views.ts';
 
+/** Functions that a header gets, or shows, at once; each is held against the others. */
+const MOST = 1000;
 const DIRECTIVE = /^\s*#\s*(?:if|else|elif|endif)/;
 
 /** Functions, defined or declared, that the hunks of a header show; none where no `#if` is in sight or no added line could be one. */
@@ -14,10 +16,11 @@ export function sidedFunctions(change: ChangeView): Named[] {
     lines.some(({ kind, code }) => kind === 'added' && code.includes('(')),
   );
   if (!hasSides || !hasHeads) return [];
-  return change.hunks.flatMap(shownIn).filter(({ declaration }) => {
+  const found = change.hunks.flatMap(shownIn).filter(({ declaration }) => {
     const { kind, via, isStub } = declaration;
     return (via === null && (kind === 'function' || kind === 'prototype')) || (kind === 'macro' && isStub);
   });
+  return found.length > MOST ? [] : found;
 }
 
 /** The conditions of `one` up to the one that keeps it apart from `other`; null where both may hold, or nobody can tell. */

@@ -1,7 +1,7 @@
 import { words } from '../code/words.ts';
 import type { Facts } from './facts.ts';
 import type { Named } from './names.ts';
-import type { Site } from './views.ts';
+import type { ChangeView, Site } from './views.ts';
 
 /** A static function or variable of a .c file, which nobody else can speak of and the compiler watches over. */
 export function isLocalToFile({ declaration, site }: Named): boolean {
@@ -43,28 +43,42 @@ export function isSelfContained({ declaration, site, image }: Named, { patches, 
   const head = image.source.code.slice(row, Math.min(endRow, nameRow + 6) + 1).join(' ');
   if (conditions.length > 0 || KEPT.test(head) || taken.has(name)) return false;
   const parts = partsOf(name);
-  return !patches.some(({ changes }) =>
-    changes.some(
-      (change) =>
-        change.path === site.change.path &&
-        change.hunks.some(({ lines }) => lines.some((line) => spells(line.code, parts))),
-    ),
-  );
+  const files = patches.flatMap(({ changes }) => changes.filter(({ path }) => path === site.change.path));
+  return files.every((change) => {
+    const { pastes, given } = macrosIn(change);
+    return !pastes && !parts.some((part) => given.has(part));
+  });
 }
 
 /** `frob_size` and `show` of `frob_size_show`, and so on. */
-function partsOf(name: string): Set<string> {
-  const parts = new Set<string>();
-  for (let i = name.indexOf('_', 1); i > 0; i = name.indexOf('_', i + 1)) {
-    parts.add(name.slice(0, i));
-    parts.add(name.slice(i + 1));
-  }
+function partsOf(name: string): string[] {
+  const parts: string[] = [];
+  // Names have few parts; whoever writes hundreds has another reason.
+  for (let i = name.indexOf('_', 1); i > 0 && parts.length < 40; i = name.indexOf('_', i + 1))
+    parts.push(name.slice(0, i), name.slice(i + 1));
   return parts;
 }
 
-/** A macro that pastes words, or one in capitals that is given a part of the name. */
-function spells(code: string, parts: ReadonlySet<string>): boolean {
-  if (code.includes('##')) return true;
-  if (!/\b[A-Z][A-Z0-9_]{2,}\(/.test(code)) return false;
-  return words(code).some((word) => parts.has(word));
+interface Macros {
+  /** Some macro joins words. */
+  readonly pastes: boolean;
+  /** Words of lines with a macro in capitals: `DEVICE_ATTR_RO(frob_size)`. */
+  readonly given: ReadonlySet<string>;
+}
+
+const known = new WeakMap<ChangeView, Macros>();
+
+function macrosIn(change: ChangeView): Macros {
+  const made = known.get(change) ?? readMacros(change);
+  known.set(change, made);
+  return made;
+}
+
+function readMacros({ hunks }: ChangeView): Macros {
+  const lines = hunks.flatMap((hunk) => hunk.lines);
+  const calls = lines.filter(({ code }) => /\b[A-Z][A-Z0-9_]{2,}\(/.test(code));
+  return {
+    pastes: lines.some(({ code }) => code.includes('##')),
+    given: new Set(calls.flatMap(({ code }) => words(code))),
+  };
 }

@@ -1,8 +1,8 @@
-import type { Facts, Named, Site } from '../../../src/rule.ts';
+import { type Facts, ownerAt, type Site } from '../../../src/rule.ts';
 
 /** Code that is always built in. */
 const BUILT_IN =
-  /^(?:mm|kernel|init|ipc|block|io_uring|security|drivers\/base|net\/core|arch\/\w+\/(?:kernel|mm|lib))\/.{1,200}\.c$|^net\/(?:socket\.c|ipv4\/(?:tcp|udp|ip_(?:in|out)put|af_inet|route|icmp|fib_\w+|inet_\w+)\w*\.c)$|^fs\/[\w-]+\.c$/;
+  /^(?:mm|kernel|init|ipc|block|io_uring|security|drivers\/base|net\/core|arch\/\w+\/(?:kernel|mm|lib))\/.{1,200}\.c$|^net\/(?:socket\.c|ipv4\/(?:tcp|udp|ip_(?:in|out)put|af_inet|route|icmp|fib_|inet_)\w*\.c)$|^fs\/[\w-]+\.c$/;
 
 export function isModular(path: string): boolean {
   return !BUILT_IN.test(path);
@@ -35,20 +35,9 @@ function declares(site: Site, name: string, { given }: Facts): boolean {
 
 /** Who uses the inline function or macro that a line of a header stands in. */
 function throughInline(site: Site, facts: Facts, home: string, depth: number): readonly Site[] | 'unknown' {
-  const around = site.line.scope?.name ?? macroAt(site, facts);
+  const around = ownerAt(site)?.name ?? null;
   // More than this nobody follows by eye either.
   if (around === null || depth > 3) return 'unknown';
   const isNew = facts.given.has(around) && !facts.taken.has(around);
   return isNew ? usersOf(around, facts, home, depth + 1) : 'unknown';
-}
-
-/** The macro whose lines these are. */
-function macroAt({ line, hunk, index, change }: Site, { given }: Facts): string | null {
-  const own = (one: Named): boolean => one.site.hunk === hunk && one.declaration.kind === 'macro';
-  for (const [name, all] of given) {
-    const found = all.find((one) => own(one) && one.site.index <= index && one.site.change === change);
-    if (found !== undefined && (found.site.line === line || found.declaration.endRow >= found.image.rowOf(index)))
-      return name;
-  }
-  return null;
 }

@@ -1,5 +1,6 @@
 import {
   at,
+  byName,
   type ChangeView,
   defineRule,
   keptApart,
@@ -21,18 +22,18 @@ export const rule = defineRule({
 
   *check(change: ChangeView): Iterable<Remark> {
     const functions = sidedFunctions(change).filter(({ declaration }) => declaration.signature !== null);
+    const names = byName(functions);
     for (const stub of functions) {
       if (!stub.declaration.isStub) continue;
-      const real = functions.find((other) => isOtherSide(stub, other));
+      const real = names.get(stub.declaration.name)!.find((other) => isOtherSide(stub, other));
       if (real !== undefined && isAdded(stub, real)) yield* compared(stub, real);
     }
-    yield* nearMisses(functions);
+    yield* nearMisses(functions, names);
   },
 });
 
 function isOtherSide(stub: Named, other: Named): boolean {
-  if (other.declaration.name !== stub.declaration.name || other.declaration.isStub) return false;
-  return keptApart(stub, other) !== null;
+  return !other.declaration.isStub && keptApart(stub, other) !== null;
 }
 
 const isAdded = (...named: readonly Named[]): boolean => named.some(({ site }) => site.line.kind === 'added');
@@ -55,10 +56,8 @@ function* compared(stub: Named, real: Named): Iterable<Remark> {
 }
 
 /** A stub without a function and a function without a stub, on two sides of one `#if` that this patch adds, of one type and almost one name. */
-function* nearMisses(functions: readonly Named[]): Iterable<Remark> {
-  const count = new Map<string, number>();
-  for (const { declaration } of functions) count.set(declaration.name, (count.get(declaration.name) ?? 0) + 1);
-  const lone = functions.filter((one) => count.get(one.declaration.name) === 1 && isAdded(one));
+function* nearMisses(functions: readonly Named[], names: ReadonlyMap<string, readonly Named[]>): Iterable<Remark> {
+  const lone = functions.filter((one) => names.get(one.declaration.name)!.length === 1 && isAdded(one));
   for (const stub of lone) {
     if (!stub.declaration.isStub) continue;
     const { signature, name } = stub.declaration;
