@@ -41,6 +41,7 @@ import split_coreChangeForOneUser from './split/core-change-for-one-user/README.
 import split_fixFoldedIntoFeature from './split/fix-folded-into-feature/README.md';
 import split_genericProblemSpecificFix from './split/generic-problem-specific-fix/README.md';
 import split_patchTooLarge from './split/patch-too-large/README.md';
+import split_renameMixedWithChange from './split/rename-mixed-with-change/README.md';
 import split_tooManySubsystems from './split/too-many-subsystems/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
 import zerocopy_poolNotSized from './zerocopy/pool-not-sized/README.md';
@@ -90,6 +91,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'split/fix-folded-into-feature': split_fixFoldedIntoFeature,
   'split/generic-problem-specific-fix': split_genericProblemSpecificFix,
   'split/patch-too-large': split_patchTooLarge,
+  'split/rename-mixed-with-change': split_renameMixedWithChange,
   'split/too-many-subsystems': split_tooManySubsystems,
   'zerocopy/misleading-name': zerocopy_misleadingName,
   'zerocopy/pool-not-sized': zerocopy_poolNotSized,

@@ -41,6 +41,7 @@ import { rule as split_coreChangeForOneUser } from './split/core-change-for-one-
 import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feature/rule.ts';
 import { rule as split_genericProblemSpecificFix } from './split/generic-problem-specific-fix/rule.ts';
 import { rule as split_patchTooLarge } from './split/patch-too-large/rule.ts';
+import { rule as split_renameMixedWithChange } from './split/rename-mixed-with-change/rule.ts';
 import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rule.ts';
 import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
 import { rule as zerocopy_poolNotSized } from './zerocopy/pool-not-sized/rule.ts';
@@ -92,6 +93,7 @@ export const ruleModules = [
   split_fixFoldedIntoFeature,
   split_genericProblemSpecificFix,
   split_patchTooLarge,
+  split_renameMixedWithChange,
   split_tooManySubsystems,
   zerocopy_misleadingName,
   zerocopy_poolNotSized,
