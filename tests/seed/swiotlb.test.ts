@@ -55,6 +55,14 @@ const EXPECTED: readonly Wanted[] = [
   ['net/struct-growth', ['include/net/sock.h:615'], 'warning'],
   ['kernel-api/driver-core-hook', ['drivers/base/core.c:3858'], 'warning'],
   ['kernel-api/layering-include', ['include/net/sock.h:50', `${SWIOTLB_H}:241`], 'warning'],
+  ['kernel-api/stub-signature-mismatch', [`${SWIOTLB_H}:307`, `${SWIOTLB_H}:212`], 'error'],
+  [
+    'kernel-api/stub-missing',
+    [307, 309, 211, 213, 220, 225, 243, 244].map((line) => `${SWIOTLB_H}:${line}`),
+    'warning',
+  ],
+  ['kernel-api/duplicate-declaration', [`${SWIOTLB_H}:242`, `${NETDEVICE}:5378`], 'warning'],
+  ['kernel-api/export-no-user', [97, 1997, 2068, 2128].map((line) => `${SWIOTLB_C}:${line}`), 'warning'],
   ['docs-tests/knob-undocumented', [`${SWIOTLB_C}:2000`, `${SWIOTLB_C}:2077`], 'warning'],
   ['net/module-param', [`${SWIOTLB_C}:2000`, `${SWIOTLB_C}:2077`], 'warning'],
   ['perf-claims/no-setup', [''], 'warning'],
@@ -131,6 +139,16 @@ describe.skipIf(!hasCorpus).each([
 
   test('is told what its reviewers said', () => expect(missing(found, RAISED, shift, name)).toEqual([]));
   test('is told what an expert would add', () => expect(missing(found, EXPECTED, shift, name)).toEqual([]));
+
+  test('is told of the functions without a stub by name, not of those that have one', () => {
+    const told = found.findings.filter(({ rule }) => rule === 'kernel-api/stub-missing');
+    const words = told.map(({ message }) => message).join(' ');
+    const wanted = ['swiotlb_alloc_pages', 'swiotlb_safe_put_device', 'swiotlb_page_to_dev'];
+    wanted.push('is_zerocopy_swiotlb_folio', 'dma_learn_bounce_device', 'sk_set_bounce_device');
+    expect(wanted.filter((word) => !words.includes(word.replace('swiotlb', name)))).toEqual([]);
+    expect(words).not.toMatch(/sk_(init|cleanup)_bounce_device/);
+    expect(told.map(({ fix }) => fix?.split('\n').length)).toEqual([9]);
+  });
 
   test('is told nothing that does not apply, and no more than can be read', () => {
     expect(found.findings.filter(({ rule }) => MUST_NOT.test(rule)).map(({ rule }) => rule)).toEqual([]);

@@ -29,9 +29,9 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'Code that everybody runs through is changed in a patch of its own, named for it and sent to its reviewers.',
 
-  *check(series: Series, { patches, damage }: Facts): Iterable<Remark> {
+  *check(series: Series, { patches }: Facts): Iterable<Remark> {
     for (const patch of patches) yield* inPatch(patch);
-    if (patches.length === 0 && series.cover !== null && !damage.flattened) yield* inCover(series.cover);
+    if (patches.length === 0 && series.cover !== null) yield* inCover(series.cover);
   },
 });
 
