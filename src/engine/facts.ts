@@ -4,7 +4,7 @@ import { type Asked, askedOf } from './asked.ts';
 import type { Sentence } from './text.ts';
 import { sentences } from './text.ts';
 import { lazily } from '../parse/lazy.ts';
-import { byName, type Named } from './names.ts';
+import { type Named, namedIn } from './names.ts';
 import { type ChangeView, type PatchView, type ReadLines, seriesText, type Site, viewPatch } from './views.ts';
 
 /** What the engine has worked out for the whole series before the rules run. A rule asks it instead of scanning again. */
@@ -26,11 +26,11 @@ export interface Facts {
   readonly recipients: ReadonlySet<string>;
   /** What reviewers said of it and of the revision before it, as far as that is here. */
   readonly asked: readonly Asked[];
-  /** What the added lines of the whole series declare, and what its removed lines did, by name. */
-  readonly given: ReadonlyMap<string, readonly Named[]>;
-  readonly taken: ReadonlyMap<string, readonly Named[]>;
   /** All patches announced are here, whole. */
   readonly isWhole: boolean;
+  /** Declarations of a name in the added lines of the whole series, and in its removed ones. */
+  readonly given: (name: string) => readonly Named[];
+  readonly taken: (name: string) => readonly Named[];
   /** True where some path of the series passes. */
   touches(pattern: RegExp): boolean;
 }
@@ -49,8 +49,8 @@ export function gatherFacts(series: Series, readLines: ReadLines, predecessor: S
     const before = predecessor?.patches.map((patch) => viewPatch(patch, readLines)) ?? [];
     return askedOf({ series, patches }, predecessor === null ? null : { series: predecessor, patches: before });
   });
-  const given = lazily(() => byName(patches.flatMap(({ gives }) => gives)));
-  const taken = lazily(() => byName(patches.flatMap(({ takes }) => takes)));
+  const given = new Map<string, readonly Named[]>();
+  const taken = new Map<string, readonly Named[]>();
   const damage = damageOf(mails);
   const { cover } = series;
   const said = lazily(() => (cover === null ? [] : sentences(cover.message)));
@@ -82,15 +82,17 @@ export function gatherFacts(series: Series, readLines: ReadLines, predecessor: S
     get asked() {
       return asked();
     },
-    get given() {
-      return given();
-    },
-    get taken() {
-      return taken();
-    },
+    given: (name) => remembered(given, name, () => namedIn(patches, name, 'added')),
+    taken: (name) => remembered(taken, name, () => namedIn(patches, name, 'removed')),
     isWhole: series.missing.length === 0 && patches.length > 0 && !damage.truncated,
     touches: (pattern) => series.patches.some(({ changes }) => changes.some(({ path }) => pattern.test(path))),
   };
+}
+
+function remembered<T>(known: Map<string, T>, name: string, make: () => T): T {
+  const made = known.get(name) ?? make();
+  known.set(name, made);
+  return made;
 }
 
 function damageOf(mails: readonly Envelope[]): Damage {

@@ -2,7 +2,8 @@ import type { Declaration } from '../code/declaration.ts';
 import type { Condition } from '../code/source.ts';
 import { type Image, readImages } from '../code/images.ts';
 import { words } from '../code/words.ts';
-import type { ChangeView, HunkView, Site } from './views.ts';
+import type { CodeLine } from '../code/view.ts';
+import type { ChangeView, HunkView, PatchView, Site } from './views.ts';
 
 /** A declaration, and the line that its name stands in. */
 export interface Named {
@@ -12,14 +13,8 @@ export interface Named {
   readonly image: Image;
 }
 
-/** Declarations whose names stand in a change's added lines, or in its removed ones. Names that includes and forward declarations speak of are left out. */
-export function namesIn(change: ChangeView, kind: 'added' | 'removed'): Named[] {
-  if (change.language !== 'c') return [];
-  return change.hunks.flatMap((hunk) => (mayDeclare(hunk, kind) ? namesOf(hunk, kind) : []));
-}
-
 /** Every declaration that the new file shows in a hunk, in context lines as in added ones. */
-export function shownIn(hunk: HunkView): Named[] {
+export function shownIn(hunk: HunkView): readonly Named[] {
   return read(hunk, imagesOf(hunk).now);
 }
 
@@ -39,12 +34,32 @@ const imagesOf = ({ lines, hunk }: HunkView): ReturnType<typeof readImages> => r
 
 const NO_NAME = new Set<Declaration['kind']>(['include', 'forward']);
 
-function namesOf(hunk: HunkView, kind: 'added' | 'removed'): Named[] {
+/** Declarations of a name in the added, or removed, lines of the series; only hunks that have the word are read. */
+export function namedIn(patches: readonly PatchView[], name: string, kind: 'added' | 'removed'): Named[] {
+  return patches.flatMap(({ mentions }) => {
+    const sites = mentions.get(name)?.filter(({ line }) => line.kind === kind) ?? [];
+    return [...new Set(sites.map(({ hunk }) => hunk))].flatMap((hunk) =>
+      changedIn(hunk, kind).filter(({ declaration }) => declaration.name === name),
+    );
+  });
+}
+
+/** What the added, or removed, lines of a hunk declare. Includes and forward declarations are left out. */
+export function changedIn(hunk: HunkView, kind: 'added' | 'removed'): readonly Named[] {
   const images = imagesOf(hunk);
   return read(hunk, kind === 'added' ? images.now : images.old).filter(({ site }) => site.line.kind === kind);
 }
 
-function read(hunk: HunkView, image: Image): Named[] {
+/** Kept with the image: several rules ask about one hunk. */
+const known = new WeakMap<Image, readonly Named[]>();
+
+function read(hunk: HunkView, image: Image): readonly Named[] {
+  const made = known.get(image) ?? readNamed(hunk, image);
+  known.set(image, made);
+  return made;
+}
+
+function readNamed(hunk: HunkView, image: Image): Named[] {
   return image.source.declarations.flatMap((declaration): Named[] => {
     const index = image.rows[declaration.nameRow];
     if (index === undefined || NO_NAME.has(declaration.kind)) return [];
@@ -52,17 +67,42 @@ function read(hunk: HunkView, image: Image): Named[] {
   });
 }
 
-/** Cheaper than reading: whether such a line stands elsewhere than in the body of a function. */
-function mayDeclare({ lines }: HunkView, kind: 'added' | 'removed'): boolean {
-  return lines.some(
-    (line) =>
-      line.kind === kind &&
-      /\w/.test(line.code) &&
-      (line.scope?.kind !== 'function' || /^\s*[^\s\w]|^\w/.test(line.code)),
-  );
+/** Cheaper than reading: a line that stands elsewhere than in the body of a function, as far as one line tells. */
+function mayDeclare({ code, scope }: CodeLine): boolean {
+  return scope?.kind !== 'function' || /^\s*#|^\w/.test(code);
 }
 
-/** Lines of a change by the words of their code, each line once a word. */
+/** Words behind which a parameter list, a value, a size, another member or the end follows, with the first added line that has them. */
+export function namesLikely(change: ChangeView): Map<string, Site> {
+  const names = new Map<string, Site>();
+  if (change.language !== 'c') return names;
+  for (const hunk of change.hunks) {
+    for (const [index, line] of hunk.lines.entries()) {
+      if (line.kind !== 'added' || !mayDeclare(line)) continue;
+      for (const name of namesOnLine(line.code)) if (!names.has(name)) names.set(name, { change, hunk, line, index });
+    }
+  }
+  return names;
+}
+
+const NAME = /[A-Za-z_]\w*/g;
+
+function namesOnLine(code: string): string[] {
+  const isMacro = /^\s*#\s*define\b/.test(code);
+  if (!isMacro && /^\s*#/.test(code)) return [];
+  // `EXPORT_SYMBOL(frob);` calls a macro; a head may begin like that, below its type.
+  const isCall = code.endsWith(';') || /^[A-Z][A-Z0-9_]*\(/.test(code);
+  const found: string[] = [];
+  for (const { 0: word, index } of code.matchAll(NAME)) {
+    const behind = code.slice(index + word.length, index + word.length + 40).trimStart()[0] ?? '';
+    if (index === 0 && isCall) continue;
+    if (word.length > 3 && word !== 'define' && (behind === '' || isMacro || '()=;[,:{}'.includes(behind)))
+      found.push(word);
+  }
+  return found;
+}
+
+/** Lines of C by the words of their code, each line once a word; short words and those of the language are left out. */
 export type WordIndex = ReadonlyMap<string, readonly Site[]>;
 
 export function indexWords(changes: readonly ChangeView[]): WordIndex {
@@ -74,8 +114,15 @@ export function indexWords(changes: readonly ChangeView[]): WordIndex {
   return index;
 }
 
+const COMMON = new Set(
+  'struct static return void unsigned const else NULL case break inline sizeof goto long char bool continue while switch extern define endif enum include default true false likely unlikely'.split(
+    ' ',
+  ),
+);
+
 function addWords(index: Map<string, Site[]>, site: Site): void {
   for (const word of words(site.line.code)) {
+    if (word.length < 4 || COMMON.has(word)) continue;
     const sites = index.get(word);
     if (sites === undefined) index.set(word, [site]);
     else if (sites.at(-1)!.line !== site.line) sites.push(site);
@@ -86,9 +133,9 @@ function addWords(index: Map<string, Site[]>, site: Site): void {
 export function byName(named: readonly Named[]): Map<string, Named[]> {
   const names = new Map<string, Named[]>();
   for (const one of named) {
-    const known = names.get(one.declaration.name);
-    if (known === undefined) names.set(one.declaration.name, [one]);
-    else known.push(one);
+    const own = names.get(one.declaration.name);
+    if (own === undefined) names.set(one.declaration.name, [one]);
+    else own.push(one);
   }
   return names;
 }

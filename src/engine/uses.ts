@@ -1,7 +1,7 @@
 import { words } from '../code/words.ts';
 import type { Facts } from './facts.ts';
 import type { Named } from './names.ts';
-import type { ChangeView, Site } from './views.ts';
+import type { ChangeView, PatchView, Site } from './views.ts';
 
 /** A static function or variable of a .c file, which nobody else can speak of and the compiler watches over. */
 export function isLocalToFile({ declaration, site }: Named): boolean {
@@ -10,13 +10,30 @@ export function isLocalToFile({ declaration, site }: Named): boolean {
   return isWatched && isStatic && via === null && site.change.path.endsWith('.c');
 }
 
+/** What a change may declare and no line of some patches seems to use, by the look of the lines: worth to be read. */
+export function seeminglyUnused(change: ChangeView, patches: readonly PatchView[], { given }: Facts): Named[] {
+  const names = [...change.likelyNames.keys()].filter((name) =>
+    patches.every(({ mentions }) => !mentions.get(name)?.some((site) => seemsUse(site, name))),
+  );
+  return names.flatMap((name) => given(name).filter(({ site }) => site.change === change));
+}
+
+/** Indented, and not in the function of that name; or an argument of what begins in the first column. */
+function seemsUse({ line }: Site, name: string): boolean {
+  const { kind, code, scope } = line;
+  if (kind === 'removed') return false;
+  if (/^\s/.test(code)) return scope?.name !== name;
+  const open = code.indexOf('(');
+  return open >= 0 && open < code.indexOf(name) && !code.startsWith('#');
+}
+
 /** Lines of the new text, in the order of the patches, that speak of something and are neither in it nor a declaration of it. */
 export function usesOf(named: Named, { patches, given }: Facts): Site[] {
   const { name } = named.declaration;
   const { path } = named.site.change;
   const own = isLocalToFile(named);
   // `module_init(frob_init)` and `EXPORT_SYMBOL(frob)` speak of what is there.
-  const others = given.get(name)?.filter(({ declaration }) => declaration.kind !== 'export') ?? [];
+  const others = given(name).filter(({ declaration }) => declaration.kind !== 'export');
   const declared = new Set(others.map(({ site }) => site.line));
   return patches.flatMap(({ mentions }) =>
     (mentions.get(name) ?? []).filter(
@@ -41,7 +58,7 @@ const KEPT = /\b(?:__maybe_unused|__used|__always_unused|__weak|__bpf_kfunc|__vi
 export function isSelfContained({ declaration, site, image }: Named, { patches, taken }: Facts): boolean {
   const { name, conditions, row, endRow, nameRow } = declaration;
   const head = image.source.code.slice(row, Math.min(endRow, nameRow + 6) + 1).join(' ');
-  if (conditions.length > 0 || KEPT.test(head) || taken.has(name)) return false;
+  if (conditions.length > 0 || KEPT.test(head) || taken(name).length > 0) return false;
   const parts = partsOf(name);
   const files = patches.flatMap(({ changes }) => changes.filter(({ path }) => path === site.change.path));
   return files.every((change) => {

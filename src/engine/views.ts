@@ -6,7 +6,7 @@ import type { Change, Hunk, Line } from '../model/change.ts';
 import type { Cover, Patch, Series } from '../model/series.ts';
 import { ownerAmong } from '../tree/among.ts';
 import { isNetOwned, type Owner } from '../tree/owners.ts';
-import { indexWords, type Named, namesIn, type WordIndex } from './names.ts';
+import { indexWords, namesLikely, type WordIndex } from './names.ts';
 import { type Sentence, sentences } from './text.ts';
 
 /** A hunk with its lines read as code. */
@@ -31,9 +31,8 @@ export interface ChangeView {
   readonly added: readonly Site[];
   /** Removed lines, moved ones left out. */
   readonly removed: readonly Site[];
-  /** What its added lines declare, moved ones among them, and what its removed lines declared. C only. */
-  readonly gives: readonly Named[];
-  readonly takes: readonly Named[];
+  /** Names that its added lines may declare, by the look of each line alone; first lines. C only. */
+  readonly likelyNames: ReadonlyMap<string, Site>;
 }
 
 /** A line and where it stands. */
@@ -64,9 +63,6 @@ export interface PatchView {
   readonly removedWords: ReadonlySet<string>;
   /** Names that its added lines define or declare and no removed line does, at file level. */
   readonly introduced: ReadonlyMap<string, { readonly kind: Declared['kind']; readonly site: Site }>;
-  /** What its changes give and take. */
-  readonly gives: readonly Named[];
-  readonly takes: readonly Named[];
   /** All its lines of C, context too, by the words of their code. */
   readonly mentions: WordIndex;
 }
@@ -92,8 +88,6 @@ export function viewPatch(patch: Patch, readLines: ReadLines): PatchView {
   const addedWords = lazily(() => new Set(added().flatMap(({ line }) => words(line.code))));
   const removedWords = lazily(() => new Set(removed().flatMap(({ line }) => words(line.code))));
   const introduced = lazily(() => introducedNames(added(), removed()));
-  const gives = lazily(() => changes().flatMap((change) => change.gives));
-  const takes = lazily(() => changes().flatMap((change) => change.takes));
   const mentions = lazily(() => indexWords(changes()));
   const said = lazily(() => sentences(patch.message));
   const view: PatchView = {
@@ -121,12 +115,6 @@ export function viewPatch(patch: Patch, readLines: ReadLines): PatchView {
     },
     get introduced() {
       return introduced();
-    },
-    get gives() {
-      return gives();
-    },
-    get takes() {
-      return takes();
     },
     get mentions() {
       return mentions();
@@ -159,8 +147,7 @@ function viewChange(change: Change, patch: PatchView, { readLines, paths, sites 
   const own = (kind: Line['kind']): Site[] => (sites().get(view) ?? []).filter(({ line }) => line.kind === kind);
   const added = lazily(() => own('added'));
   const removed = lazily(() => own('removed'));
-  const gives = lazily(() => namesIn(view, 'added'));
-  const takes = lazily(() => namesIn(view, 'removed'));
+  const likelyNames = lazily(() => namesLikely(view));
   const view: ChangeView = {
     change,
     patch,
@@ -180,11 +167,8 @@ function viewChange(change: Change, patch: PatchView, { readLines, paths, sites 
     get removed() {
       return removed();
     },
-    get gives() {
-      return gives();
-    },
-    get takes() {
-      return takes();
+    get likelyNames() {
+      return likelyNames();
     },
   };
   return view;

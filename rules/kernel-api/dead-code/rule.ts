@@ -7,6 +7,7 @@ import {
   isSelfContained,
   type Named,
   type Remark,
+  seeminglyUnused,
   usesOf,
 } from '../../../src/rule.ts';
 
@@ -21,7 +22,7 @@ export const rule = defineRule({
 
   *check(change: ChangeView, facts: Facts): Iterable<Remark> {
     if (!change.path.endsWith('.c') || !['code', 'other'].includes(change.role) || !facts.isWhole) return;
-    for (const one of change.gives) {
+    for (const one of seeminglyUnused(change, facts.patches, facts)) {
       const isLocal = isLocalToFile(one);
       if ((isLocal || isGlobal(one, facts)) && usesOf(one, facts).length === 0 && isSelfContained(one, facts))
         yield remark(one, isLocal, facts);
@@ -59,7 +60,7 @@ function isGlobal({ declaration, site }: Named, { given }: Facts): boolean {
   const { kind, name, isStatic, via } = declaration;
   if (kind !== 'function' || isStatic || via !== null) return false;
   if (site.change.path.startsWith('arch/') || CALLED_BY_NAME.test(name)) return false;
-  const all = given.get(name) ?? [];
+  const all = given(name);
   return (
     all.some((one) => one.declaration.kind === 'prototype') && all.every((one) => one.declaration.kind !== 'export')
   );

@@ -9,15 +9,14 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'A function or variable is declared in one header, which all its users include.',
 
-  *check({ patches }: Series, { given, taken }: Facts): Iterable<Remark> {
-    if (patches.flatMap(({ changes }) => changes).filter(({ path }) => HEADER.test(path)).length < 2) return;
-    for (const [name, all] of given) {
-      const declared = all.filter(isDeclaration);
+  *check(_series: Series, { changes, given, taken }: Facts): Iterable<Remark> {
+    for (const name of namesTwice(changes)) {
+      const declared = given(name).filter(isDeclaration);
       const [first] = declared;
       if (first === undefined) continue;
       const second = declared.find(({ site }) => site.change.path !== first.site.change.path);
       // What a later patch takes away was there for a while only.
-      const isTaken = taken.get(name)?.some(({ site }) => HEADER.test(site.change.path)) === true;
+      const isTaken = taken(name).some(({ site }) => HEADER.test(site.change.path));
       if (second === undefined || isTaken) continue;
       yield {
         message: `${name} is declared in ${first.site.change.path} and in ${second.site.change.path}, want one declaration that both include`,
@@ -28,6 +27,21 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Names that two headers may declare, by the look of their lines. */
+function namesTwice(changes: Facts['changes']): Set<string> {
+  const seen = new Map<string, string>();
+  const twice = new Set<string>();
+  const headers = changes.filter(({ path }) => HEADER.test(path));
+  if (headers.length < 2) return twice;
+  for (const { path, likelyNames } of headers) {
+    for (const name of likelyNames.keys()) {
+      if ((seen.get(name) ?? path) !== path) twice.add(name);
+      seen.set(name, path);
+    }
+  }
+  return twice;
+}
 
 /** Headers that one file can include together; those of machines, tools and user space repeat each other on purpose. */
 const HEADER = /^(?:include\/(?!uapi\/)|mm\/|net\/|fs\/|kernel\/|block\/|io_uring\/|sound\/|drivers\/).{1,200}\.h$/;

@@ -1,5 +1,6 @@
 import {
   at,
+  changedIn,
   type ChangeView,
   type CodeLine,
   defineRule,
@@ -21,8 +22,12 @@ export const rule = defineRule({
 
   *check(change: ChangeView, facts: Facts): Iterable<Remark> {
     if (isCutShort(change, facts) || change.role === 'test' || change.role === 'tools') return;
-    if (!change.added.some(({ line }) => line.code.includes('EXPORT_'))) return;
-    const found = change.gives.filter((one) => isNewExport(one, facts)).flatMap((one) => judged(one, facts));
+    const sites = change.added.filter(({ line }) => line.code.startsWith('EXPORT_'));
+    const hunks = [...new Set(sites.map(({ hunk }) => hunk))];
+    const found = hunks
+      .flatMap((hunk) => changedIn(hunk, 'added'))
+      .filter((one) => isNewExport(one, facts))
+      .flatMap((one) => judged(one, facts));
     const [first] = found;
     if (first === undefined) return;
     const names = found.map(({ name }) => name);
@@ -66,8 +71,8 @@ function isNewExport({ declaration, site }: Named, { given, taken }: Facts): boo
   const { kind, via, name } = declaration;
   if (kind !== 'export' || via === null || !/^EXPORT_(?:PER_CPU_)?SYMBOL(?:_GPL)?$/.test(via)) return false;
   // Defined in this series: an old function that gets its export now has a user in mind that its message tells of.
-  const isOwn = given.get(name)?.some((one) => one.declaration.kind !== 'export' && one.site.change === site.change);
-  return isOwn === true && taken.get(name) === undefined && !site.hunk.lines.some((line) => isSibling(line, name));
+  const isOwn = given(name).some((one) => one.declaration.kind !== 'export' && one.site.change === site.change);
+  return isOwn && taken(name).length === 0 && !site.hunk.lines.some((line) => isSibling(line, name));
 }
 
 /** Another export that this one takes the place of, or one of the same family, which has its users already. */

@@ -30,7 +30,7 @@ export function usersOf(name: string, facts: Facts, home: string, depth = 0): re
 
 /** The line is a declaration of the name, no use. */
 function declares(site: Site, name: string, { given }: Facts): boolean {
-  return given.get(name)?.some((one) => one.site.line === site.line) === true;
+  return given(name).some((one) => one.site.line === site.line);
 }
 
 /** Who uses the inline function or macro that a line of a header stands in. */
@@ -38,6 +38,6 @@ function throughInline(site: Site, facts: Facts, home: string, depth: number): r
   const around = ownerAt(site)?.name ?? null;
   // More than this nobody follows by eye either.
   if (around === null || depth > 3) return 'unknown';
-  const isNew = facts.given.has(around) && !facts.taken.has(around);
+  const isNew = facts.given(around).length > 0 && facts.taken(around).length === 0;
   return isNew ? usersOf(around, facts, home, depth + 1) : 'unknown';
 }

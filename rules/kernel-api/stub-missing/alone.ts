@@ -44,7 +44,7 @@ function optionOf({ declaration, site }: Named): string | null {
 function isElsewhere(one: Named, functions: readonly Named[], { given }: Facts): boolean {
   const { name } = one.declaration;
   const isOther = (other: Named): boolean => other.site.line !== one.site.line;
-  const headers = (given.get(name) ?? []).filter(({ site }) => site.change.path.endsWith('.h'));
+  const headers = given(name).filter(({ site }) => site.change.path.endsWith('.h'));
   return headers.some(isOther) || functions.some((other) => other.declaration.name === name && isOther(other));
 }
 

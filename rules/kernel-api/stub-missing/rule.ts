@@ -80,7 +80,7 @@ function missingIn({ conditions, member }: Side, functions: readonly Named[], { 
     if (one.site.line.kind !== 'added' || names.has(name)) return false;
     names.add(name);
     const isOther = ({ declaration, site }: Named): boolean => declaration.isStub && site.change !== one.site.change;
-    if ((given.get(name) ?? []).some(isOther)) return false;
+    if (given(name).some(isOther)) return false;
     return !functions.some((other) => other.declaration.name === name && !isInside(other));
   });
 }

@@ -7,6 +7,7 @@ import {
   isSelfContained,
   type Named,
   type Remark,
+  seeminglyUnused,
   type Series,
   usesOf,
 } from '../../../src/rule.ts';
@@ -23,9 +24,12 @@ export const rule = defineRule({
   *check(series: Series, facts: Facts): Iterable<Remark> {
     if (series.patches.length < 2 || !facts.isWhole) return;
     const last = series.patches.at(-1)!.number;
-    for (const { patch, gives } of facts.patches) {
-      if (patch.number === last) continue;
-      for (const one of gives) yield* judged(one, patch.number, facts);
+    for (const patch of facts.patches) {
+      const { number } = patch.patch;
+      if (number === last) continue;
+      for (const change of patch.changes.filter(({ path }) => path.endsWith('.c'))) {
+        for (const one of seeminglyUnused(change, [patch], facts)) yield* judged(one, number, facts);
+      }
     }
   },
 });
@@ -60,7 +64,7 @@ function isConstant({ declaration, image }: Named): boolean {
 /** A function for other files, new with its prototype. */
 function isGlobal({ declaration, site }: Named, { given }: Facts): boolean {
   if (declaration.kind !== 'function' || declaration.isStatic || !site.change.path.endsWith('.c')) return false;
-  const all = given.get(declaration.name) ?? [];
+  const all = given(declaration.name);
   return (
     all.some((one) => one.declaration.kind === 'prototype') && all.every((one) => one.declaration.kind !== 'export')
   );

@@ -16,16 +16,31 @@ export interface Newcomer {
 const CAPITALS = /^[A-Z_][A-Z0-9_]{3,}$/;
 
 /** What could be used too early: functions, macros, enumerators, structs and members. */
-export function* newcomers({ given }: Facts): Iterable<Newcomer> {
-  for (const [name, all] of given) {
-    if (name.length < 4) continue;
-    for (const group of byBounds(all)) {
+export function* newcomers(facts: Facts): Iterable<Newcomer> {
+  for (const name of namesUsedEarly(facts)) {
+    for (const group of byBounds(facts.given(name))) {
       const patch = Math.min(...group.map(numberOf));
       const definition = group.find((one) => isDefinition(one, group));
       if (patch < 2 || definition === undefined) continue;
       yield { name, shown: shownAs(definition), named: definition, patch, file: fileOf(definition) };
     }
   }
+}
+
+/** Names that a patch may declare, that an added line above it has, and that nothing showed before that line. */
+function namesUsedEarly({ patches }: Facts): Set<string> {
+  const early = new Set<string>();
+  const used = new Set<string>();
+  const old = new Set<string>();
+  for (const { changes, mentions } of patches) {
+    for (const { likelyNames } of changes)
+      for (const name of likelyNames.keys()) if (used.has(name) && !old.has(name)) early.add(name);
+    for (const [word, sites] of mentions) {
+      if (used.has(word) || old.has(word)) continue;
+      (sites.every(({ line }) => line.kind === 'added') ? used : old).add(word);
+    }
+  }
+  return early;
 }
 
 const numberOf = ({ site }: Named): number => site.change.patch.patch.number;
@@ -67,7 +82,7 @@ function shownAs({ declaration }: Named): string {
 
 /** Nobody takes the name away: it did not move, or change its head. */
 export function isNew({ name, file }: Newcomer, { taken }: Facts): boolean {
-  return (taken.get(name) ?? []).every(({ site }) => file !== null && site.change.path !== file);
+  return taken(name).every(({ site }) => file !== null && site.change.path !== file);
 }
 
 /** A context or removed line, or the head of a hunk, shows the name, and no earlier patch put it there. */

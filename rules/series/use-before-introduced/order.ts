@@ -20,15 +20,22 @@ export function orderThatWorks({ patches }: Facts, early: readonly Early[], { sh
 function needsOf(patches: readonly PatchView[]): Map<number, Set<number>> {
   const homes = new Map<string, number>();
   const needs = new Map<number, Set<number>>();
-  for (const { patch, gives, mentions } of patches) {
+  for (const { patch, changes, mentions } of patches) {
     const own = new Set<number>();
     for (const word of mentions.keys()) {
       const home = homes.get(word);
       if (home !== undefined && home !== patch.number) own.add(home);
     }
     needs.set(patch.number, own);
-    for (const { declaration } of gives)
-      if (declaration.name.length > 3 && !homes.has(declaration.name)) homes.set(declaration.name, patch.number);
+    const names = changes.flatMap(({ likelyNames }) => [...likelyNames.keys()]);
+    for (const name of names)
+      if (!homes.has(name) && !isOlder(name, patch.number, patches)) homes.set(name, patch.number);
   }
   return needs;
+}
+
+/** A line that the series found there has the name. */
+function isOlder(name: string, number: number, patches: readonly PatchView[]): boolean {
+  const above = patches.filter(({ patch }) => patch.number <= number);
+  return above.some(({ mentions }) => mentions.get(name)?.some(({ line }) => line.kind !== 'added') === true);
 }
