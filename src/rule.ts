@@ -11,7 +11,7 @@ export type { Asked } from './engine/asked.ts';
 export { builtFrom } from './engine/built.ts';
 export type { Facts } from './engine/facts.ts';
 export { byName, changedIn, conditionsAt, type Named, ownerAt } from './engine/names.ts';
-export type { Condition, Declaration, Signature } from './code/source.ts';
+export type { Condition, Signature } from './code/source.ts';
 export { isLocalToFile, isSelfContained, seeminglyUnused, usesOf } from './engine/uses.ts';
 export { headOf } from './code/prototype.ts';
 export { isUnder, keptApart, sidedFunctions } from './engine/sides.ts';
@@ -65,7 +65,7 @@ export interface Remark {
   readonly confidence?: Confidence;
   /** Lowers this finding below the rule's ceiling. */
   readonly severity?: Severity;
-  /** Text to paste, or the next step. */
+  /** The next step; lines below its first one are text to paste. */
   readonly fix?: string;
   readonly related?: readonly { readonly place: Place; readonly text: string }[];
 }

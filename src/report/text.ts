@@ -145,8 +145,15 @@ function findingText(finding: Finding, page: Page): string {
   if (!isFirst) return text;
   const summary = page.summaries.get(rule);
   if (summary !== undefined) text += `${wrap(`${summary}${sourceOf(finding)}`, width, '         ', '    why: ')}\n`;
-  if (finding.fix !== null) text += `${wrap(visible(finding.fix), width, '         ', '    fix: ')}\n`;
+  if (finding.fix !== null) text += fixText(finding.fix, width);
   return text;
+}
+
+/** The next step; lines below its first one are to be pasted, each begins anew. */
+function fixText(fix: string, width: number): string {
+  const [step = '', ...lines] = fix.split('\n');
+  const pasted = lines.map((line) => `${wrap(visible(line), width, '                 ', '         ')}\n`).join('');
+  return `${wrap(visible(step), width, '         ', '    fix: ')}\n${pasted}`;
 }
 
 function relatedText(related: Finding['related'], width: number): string {

@@ -26,7 +26,7 @@ export function* alone(functions: readonly Named[], header: ChangeView, facts: F
       message: `${name}() is declared with ${symbol} only and ${caller.change.path} calls it without, want a stub for the other configuration`,
       place: at(one.site),
       confidence: 'medium',
-      fix: `#else\n${stubOf(name, signature)}`,
+      fix: `Add the other side of the #if:\n#else\n${stubOf(name, signature)}`,
       related: [{ place: at(caller), text: 'called here' }],
     };
   }

@@ -94,13 +94,15 @@ function remark({ stubs }: Side, missing: readonly Named[], called: string, call
     message: `no stub for ${listed(names)}, want one beside the other stubs: ${caller.change.path} calls ${called}() ${isGuarded ? 'and needs an #ifdef for it' : 'in any configuration'}`,
     place: at(first!.site, last.site),
     confidence: isGuarded ? 'medium' : 'high',
-    fix: missing.map(({ declaration }) => stubOf(declaration.name, declaration.signature!)).join('\n'),
+    fix: ['Add beside the other stubs, and look at what they return:', ...missing.map(stubFor)].join('\n'),
     related: [
       ...missing.map(({ site, declaration }) => ({ place: at(site), text: `${declaration.name}() without a stub` })),
       { place: at(caller), text: 'called here' },
     ],
   };
 }
+
+const stubFor = ({ declaration }: Named): string => stubOf(declaration.name, declaration.signature!);
 
 function listed(names: readonly string[]): string {
   return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

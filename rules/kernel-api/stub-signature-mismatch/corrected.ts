@@ -5,5 +5,5 @@ export function correctedStub({ declaration, image }: Named, signature: Signatur
   const text = image.source.code.slice(declaration.row, declaration.endRow + 1).join(' ');
   const open = text.indexOf('{');
   const body = open < 0 ? '{ }' : text.slice(open).replace(/\s+/g, ' ').trim();
-  return `static inline ${headOf(name, signature)} ${body.replace(/^\{\s*\}$/, '{}')}`;
+  return `Make the stub\nstatic inline ${headOf(name, signature)} ${body.replace(/^\{\s*\}$/, '{}')}`;
 }
