@@ -38,9 +38,7 @@ const NO_NAME = new Set<Declaration['kind']>(['include', 'forward']);
 export function namedIn(patches: readonly PatchView[], name: string, kind: 'added' | 'removed'): Named[] {
   return patches.flatMap(({ mentions }) => {
     const sites = mentions.get(name)?.filter(({ line }) => line.kind === kind) ?? [];
-    return [...new Set(sites.map(({ hunk }) => hunk))].flatMap((hunk) =>
-      changedIn(hunk, kind).filter(({ declaration }) => declaration.name === name),
-    );
+    return [...new Set(sites.map(({ hunk }) => hunk))].flatMap((hunk) => namesOf(hunk, kind).get(name) ?? []);
   });
 }
 
@@ -48,6 +46,17 @@ export function namedIn(patches: readonly PatchView[], name: string, kind: 'adde
 export function changedIn(hunk: HunkView, kind: 'added' | 'removed'): readonly Named[] {
   const images = imagesOf(hunk);
   return read(hunk, kind === 'added' ? images.now : images.old).filter(({ site }) => site.line.kind === kind);
+}
+
+/** The old image is asked for removed lines alone, the new one for added ones. */
+const named = new WeakMap<Image, ReadonlyMap<string, readonly Named[]>>();
+
+function namesOf(hunk: HunkView, kind: 'added' | 'removed'): ReadonlyMap<string, readonly Named[]> {
+  const images = imagesOf(hunk);
+  const image = kind === 'added' ? images.now : images.old;
+  const made = named.get(image) ?? byName(changedIn(hunk, kind));
+  named.set(image, made);
+  return made;
 }
 
 /** Kept with the image: several rules ask about one hunk. */
@@ -130,9 +139,9 @@ function addWords(index: Map<string, Site[]>, site: Site): void {
 }
 
 /** By name. */
-export function byName(named: readonly Named[]): Map<string, Named[]> {
+export function byName(all: readonly Named[]): Map<string, Named[]> {
   const names = new Map<string, Named[]>();
-  for (const one of named) {
+  for (const one of all) {
     const own = names.get(one.declaration.name);
     if (own === undefined) names.set(one.declaration.name, [one]);
     else own.push(one);

@@ -85,18 +85,26 @@ function missingIn({ conditions, member }: Side, functions: readonly Named[], { 
   });
 }
 
+/** More than these are counted, not told. */
+const MANY = 20;
+
 function remark({ stubs }: Side, missing: readonly Named[], called: string, caller: Site): Remark {
   const [first] = stubs;
   const last = stubs.findLast(({ site }) => site.hunk === first!.site.hunk)!;
-  const names = missing.map(({ declaration }) => `${declaration.name}()`);
+  const names = missing.slice(0, MANY).map(({ declaration }) => `${declaration.name}()`);
+  if (missing.length > MANY) names.push(`${missing.length - MANY} more`);
   const isGuarded = conditionsAt(caller).some(({ symbols }) => symbols.length > 0);
   return {
     message: `no stub for ${listed(names)}, want one beside the other stubs: ${caller.change.path} calls ${called}() ${isGuarded ? 'and needs an #ifdef for it' : 'in any configuration'}`,
     place: at(first!.site, last.site),
     confidence: isGuarded ? 'medium' : 'high',
-    fix: ['Add beside the other stubs, and look at what they return:', ...missing.map(stubFor)].join('\n'),
+    fix: ['Add beside the other stubs, and look at what they return:', ...missing.slice(0, MANY).map(stubFor)].join(
+      '\n',
+    ),
     related: [
-      ...missing.map(({ site, declaration }) => ({ place: at(site), text: `${declaration.name}() without a stub` })),
+      ...missing
+        .slice(0, MANY)
+        .map(({ site, declaration }) => ({ place: at(site), text: `${declaration.name}() without a stub` })),
       { place: at(caller), text: 'called here' },
     ],
   };

@@ -1,4 +1,4 @@
-import { type Facts, type Named, words } from '../../../src/rule.ts';
+import { type ChangeView, type Facts, type Named, words } from '../../../src/rule.ts';
 
 /** A definition that the series adds, not in its first patch. */
 export interface Newcomer {
@@ -93,8 +93,17 @@ export function isKnownBefore({ name, file, patch }: Newcomer, { patches }: Fact
     if (sites.some(({ line }) => line.kind !== 'added' && !put.has(line.text.trim()))) return true;
     for (const { line } of sites) if (line.kind === 'added') put.add(line.text.trim());
     if (own.number > patch) continue;
-    const heads = changes.flatMap((change) => change.hunks.map(({ hunk }) => hunk.section));
-    if (heads.some((section) => section.includes(name) && words(section).includes(name))) return true;
+    if (wordsOfHeads(changes).has(name)) return true;
   }
   return false;
+}
+
+const heads = new WeakMap<readonly ChangeView[], ReadonlySet<string>>();
+
+/** Words of the functions that hunk headers name. */
+function wordsOfHeads(changes: readonly ChangeView[]): ReadonlySet<string> {
+  const found =
+    heads.get(changes) ?? new Set(changes.flatMap(({ hunks }) => hunks.flatMap(({ hunk }) => words(hunk.section))));
+  heads.set(changes, found);
+  return found;
 }
