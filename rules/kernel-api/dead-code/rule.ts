@@ -36,9 +36,8 @@ function remark({ declaration, site }: Named, isLocal: boolean, { series }: Fact
     return {
       message: `nothing uses static ${shown}, want its user in the same patch`,
       place: at(site),
-      // Of a lone patch one cannot know that nothing was cut out of it.
-      severity: series.total > 1 ? 'warning' : 'note',
-      confidence: 'medium',
+      // Of a lone patch one cannot know that nothing was cut out of it, and its compiler has said so.
+      confidence: series.total > 1 ? 'medium' : 'low',
       fix: `Drop ${shown}, or add what uses it`,
     };
   }
