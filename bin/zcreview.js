@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { main, processIo } from '../src/main.ts';
 
 /** A crash ends with 2: 1 says that there are findings. What the system refused is no fault of the program. */

@@ -12,14 +12,6 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       io.out(command.text);
       return EXIT.clean;
     }
-    // Each expression of the rules runs on hundreds of lines: compiling it once, and not twice, saves a tenth of a review.
-    const { setFlagsFromString } = await import('node:v8');
-    setFlagsFromString('--no-regexp-tier-up');
-    // Most reviews end before optimised code has paid for the thread that made it: it is made after fifteen times as much work as usual.
-    // The V8 of Node 20 alone knows the flag; any other would say that it does not.
-    if (process.versions.v8.startsWith('11.3.')) setFlagsFromString('--interrupt-budget=1000000');
-    // What is read from an archive stays: room for what is soon thrown away would be 30 MB for nothing.
-    setFlagsFromString('--semi-space-growth-factor=1');
     // Most of the program is here, and help or a version needs none of it.
     const { run } = await import('./run.ts');
     return await run(command, io);

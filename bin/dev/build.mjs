@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run build`: checks the types, then builds `dist/zcreview.cjs`. `--no-types` leaves out the check. */
+/** `npm run build`: checks the types, then builds `dist/zcreview.cjs` and its cache. `--no-types` leaves out the check. */
 import { bundle } from './bundle.mjs';
 import { run, tool } from './project.mjs';
 import { ensureInstalled, main } from './setup.mjs';

@@ -1,55 +1,102 @@
 // @ts-check
-/** The program as one file that runs on bare Node: see `bundle`. */
+/** The program as one file that runs on bare Node, and what speeds up its start: see `bundle`. */
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { filesIn, ROOT } from './project.mjs';
+import { payloadOf } from '../loader/cache-file.js';
+import { filesIn, ROOT, run } from './project.mjs';
 
 /** The built program. */
 export const PROGRAM = join(ROOT, 'dist', 'zcreview.cjs');
+/** What V8 compiled of it; the program does without where it is missing or does not fit. */
+export const CACHE = join(ROOT, 'dist', 'zcreview.cache');
 
 const SCHEMA = join(ROOT, 'src', 'report', 'schema.json');
 
-/** Whether the program was built from the present sources, by the last line that the build writes. */
-export function isBundled() {
-  return existsSync(PROGRAM) && readFileSync(PROGRAM, 'latin1').endsWith(lastLine());
+/** Whether the program was built from the present sources, by the last line that the build writes, and its cache by this Node. */
+export function isBundled(cache = CACHE) {
+  if (!existsSync(PROGRAM) || !existsSync(cache)) return false;
+  const text = readFileSync(PROGRAM, 'latin1');
+  const hash = /\n\/\/ program: (\w+)\n.*\n$/.exec(text)?.[1] ?? '';
+  return text.endsWith(lastLine()) && payloadOf(readFileSync(cache), hash) !== undefined;
 }
 
 /**
- * Builds `dist/zcreview.cjs`, which needs neither node_modules nor any other file.
+ * Builds `dist/zcreview.cjs`, which needs neither node_modules nor any other file, and `dist/zcreview.cache` beside it.
  *
  * CommonJS starts faster than ESM, and one file faster than many; `import()` still runs its module only when reached.
- * The file takes its place in one step, so a program that starts meanwhile sees the old one or the new one, whole.
+ * Each file takes its place in one step, so a program that starts meanwhile sees the old one or the new one, whole.
  */
 export async function bundle() {
   const end = lastLine();
-  const { build } = await import('esbuild');
+  const program = await programText();
+  const hash = createHash('sha256').update(program).digest('hex');
+  const loader = await built('bin/loader/loader.js', { define: { PROGRAM_HASH: JSON.stringify(hash) } });
+  mkdirSync(join(ROOT, 'dist'), { recursive: true });
+  if (existsSync(SCHEMA)) copyFileSync(SCHEMA, join(ROOT, 'dist', 'schema.json'));
+  const draft = `${PROGRAM}.${process.pid}.cjs`;
+  const text = loader.replace('PROGRAM_TEXT', () => JSON.stringify(program));
+  try {
+    writeFileSync(draft, `${text}// program: ${hash}\n${end}`);
+    chmodSync(draft, 0o755);
+    await writeCache(draft, hash);
+    renameSync(draft, PROGRAM);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** The program as a function of what a module is given by Node. */
+async function programText() {
   const { constants, esbuildAssets } = await import('./assets.mjs');
+  const text = await built('bin/zcreview.js', {
+    define: { ...constants(), 'import.meta.url': '__fileUrl' },
+    banner: { js: "'use strict'; const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [esbuildAssets()],
+    // A script has nobody to ask for modules of its own: what is not in the text is Node's, and required.
+    supported: { 'dynamic-import': false },
+  });
+  // Half the size in memory. Only expressions have such characters left, where an escape means the same.
+  const ascii = text.replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `(function(require,__filename){${ascii}\n})`;
+}
+
+/** @param {string} entry @param {import('esbuild').BuildOptions} options */
+async function built(entry, options) {
+  const { build } = await import('esbuild');
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
-    entryPoints: ['bin/zcreview.js'],
-    outfile: PROGRAM,
+    entryPoints: [entry],
     bundle: true,
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    define: { ...constants(), 'import.meta.url': '__fileUrl' },
-    banner: { js: "'use strict'; const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [esbuildAssets()],
     // Less to scan at each start; names stay, for stack traces.
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'eof',
     logLevel: 'warning',
     write: false,
+    ...options,
   });
-  const text = outputFiles[0]?.text ?? '';
-  mkdirSync(join(ROOT, 'dist'), { recursive: true });
-  if (existsSync(SCHEMA)) copyFileSync(SCHEMA, join(ROOT, 'dist', 'schema.json'));
-  const draft = `${PROGRAM}.${process.pid}`;
-  writeFileSync(draft, `${text.startsWith('#!') ? '' : '#!/usr/bin/env node\n'}${text}${end}`);
-  chmodSync(draft, 0o755);
-  renameSync(draft, PROGRAM);
+  return outputFiles?.[0]?.text ?? '';
+}
+
+/** @param {string} program its path @param {string} hash */
+async function writeCache(program, hash) {
+  const draft = `${CACHE}.${process.pid}`;
+  const { code, output } = await run(process.execPath, [join(ROOT, 'bin/dev/warm.mjs'), program, hash, draft]);
+  if (code !== 0) throw new Error(`no review could be run with the program just built:\n${output}`);
+  renameSync(draft, CACHE);
 }
 
 /** Names the sources by their paths and bytes: a time of change would miss a file put back or deleted. */

@@ -8,11 +8,12 @@ const LOW = ['tree', 'code', 'parse', 'model'];
 
 /**
  * What each part may import besides itself: only what stands further down. A part is a folder of src/, `main`,
- * `run` and `rule` are the files src/main.ts, src/run.ts and src/rule.ts, `bin` is bin/zcreview.js, `rules` all of rules/.
+ * `run` and `rule` are the files src/main.ts, src/run.ts and src/rule.ts, `bin` is bin/zcreview.js, `loader` bin/loader, `rules` all of rules/.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const MAY_IMPORT = {
+  loader: [],
   bin: ['main'],
   main: ['cli', 'read', 'run'],
   run: ['cli', 'read', 'engine', 'plan', 'report', ...LOW, 'rule', 'rules'],
@@ -42,7 +43,7 @@ const LIBRARY_OF = {
   'simple-git': ['read', 'tree'],
   yaml: ['plan'],
   'node:child_process': ['read', 'tree', 'cli'],
-  'node:fs': ['read', 'tree', 'cli'],
+  'node:fs': ['read', 'tree', 'cli', 'loader'],
   'node:fs/promises': ['read', 'tree', 'cli'],
 };
 
@@ -85,7 +86,7 @@ export function oversized(files) {
 
 /** Whether a file takes part: the development scripts in bin/dev do not. @param {string} path */
 export function isSource(path) {
-  return /^(?:src|rules)\/.*\.ts$/.test(path) || /^bin\/[^/]*\.js$/.test(path);
+  return /^(?:src|rules)\/.*\.ts$/.test(path) || /^bin\/(?!dev\/).*\.js$/.test(path);
 }
 
 /** @param {string} path @param {string} name */
@@ -110,5 +111,6 @@ function isOwn(path, target) {
 /** @param {string} path */
 function partOf(path) {
   const [top, second = ''] = path.split('/');
+  if (path.startsWith('bin/loader/')) return second;
   return top === 'src' ? second.replace(/\.ts$/, '') : (top ?? '');
 }

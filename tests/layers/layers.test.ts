@@ -32,6 +32,8 @@ describe('the tree', () => {
 
 test.each([
   ['bin/zcreview.js', '../src/main.ts'],
+  ['bin/loader/loader.js', './cache-file.js'],
+  ['bin/loader/loader.js', 'node:fs'],
   ['src/main.ts', './run.ts'],
   ['src/run.ts', './read/file.ts'],
   ['src/run.ts', './model/series.ts'],
@@ -57,6 +59,8 @@ test.each([
 
 test.each([
   ['bin/zcreview.js', '../src/cli/options.ts'],
+  ['bin/loader/loader.js', '../../src/main.ts'],
+  ['bin/zcreview.js', './loader/cache-file.js'],
   ['bin/zcreview.js', '../rules/index.ts'],
   ['bin/zcreview.js', 'node:fs'],
   ['src/main.ts', '../bin/zcreview.js'],

@@ -123,5 +123,6 @@ describe('a rule that throws', () => {
     const { status, stderr } = spawnSync(process.execPath, [join(work, 'break.cjs'), '-'], { encoding: 'utf8' });
     expect(status).toBe(2);
     expect(stderr).toContain('boom');
+    expect(stderr).toMatch(/ at processIo \(.*zcreview\.cjs:\d+:\d+\)/);
   });
 });
