@@ -1,4 +1,5 @@
 import { appendFileSync, fstatSync, realpathSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import type { StandardInput } from './source.ts';
 
 /** What the program knows of the outside: streams, folder and environment. Tests hand in their own. */
@@ -22,16 +23,18 @@ export interface Io {
 
 /** The process itself. A reader that closes the pipe early ends the output quietly. */
 export function processIo(): Io {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      stream.destroy();
-    });
-  }
+  const out = guarded(() => process.stdout);
+  // Node makes a stream when it is asked for, and most runs have nothing to say here, or nothing to read.
+  const err = guarded(() => process.stderr);
   return {
-    out: (text) => void (process.stdout.destroyed || process.stdout.write(text)),
-    err: (text) => void (process.stderr.destroyed || process.stderr.write(text)),
-    stdin: { kind: stdinKind(), read: readStdin },
+    out: (text) => void (out().destroyed || out().write(text)),
+    err: (text) => void (err().destroyed || err().write(text)),
+    stdin: {
+      get kind() {
+        return stdinKind();
+      },
+      read: readStdin,
+    },
     isTerminal: process.stdout.isTTY,
     columns: process.stdout.columns ?? null,
     cwd: process.cwd(),
@@ -41,6 +44,22 @@ export function processIo(): Io {
       if (file) appendFileSync(file, markdown);
     },
     env: process.env,
+  };
+}
+
+type Output = Pick<Writable, 'on' | 'write' | 'destroy' | 'destroyed'>;
+
+/** A stream that takes a closed pipe for its end; made when it is first written to. */
+function guarded(make: () => Output): () => Output {
+  let made: Output | null = null;
+  return () => {
+    if (made !== null) return made;
+    const stream = make();
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      stream.destroy();
+    });
+    return (made = stream);
   };
 }
 
