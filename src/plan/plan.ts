@@ -63,7 +63,7 @@ export function planSplit(patch: PlanPatch, options: PlanOptions): Plan {
   const vocabulary = readNames(patch, units);
   const isFix = fixesOf(patch, options.findings);
   const isShort = options.by === 'concern' && isReadAtOnce(patch, options.findings) && !units.some(isFix);
-  const steps = isShort ? [units] : stepsOf(patch, vocabulary, options);
+  const { steps, isBound } = isShort ? { steps: [units], isBound: false } : stepsOf(patch, vocabulary, options);
   const digests = digestsOf(steps, vocabulary, { isFix, kernel: isKernel(patch) });
   const agenda = agendaOf(patch.patch.message.text, steps);
   return {
@@ -71,12 +71,16 @@ export function planSplit(patch: PlanPatch, options: PlanOptions): Plan {
       ...storyOf(patch, digest, agenda[i]!),
       pieces: digest.units.map(pieceOf),
     })),
-    single: steps.length > 1 ? null : singleReason(units),
+    single: steps.length > 1 ? null : singleReason(units, { isShort, isBound }),
   };
 }
 
-/** Units of each step, in order. */
-function stepsOf(patch: PlanPatch, vocabulary: Vocabulary, options: PlanOptions): Unit[][] {
+/** Units of each step, in order; and whether the compiler would not let any of them go alone. */
+function stepsOf(
+  patch: PlanPatch,
+  vocabulary: Vocabulary,
+  options: PlanOptions,
+): { steps: readonly (readonly Unit[])[]; isBound: boolean } {
   const { units } = vocabulary;
   const isFix = fixesOf(patch, options.findings);
   const kernel = isKernel(patch);
@@ -86,9 +90,11 @@ function stepsOf(patch: PlanPatch, vocabulary: Vocabulary, options: PlanOptions)
   const dealt = options.by === 'concern' ? groups : gathered(knots, options.by);
   const drafts = schedule(dealt, edges, ranking(knots, kernel));
   const steps = options.by === 'concern' ? refine(drafts, edges, realms) : drafts;
-  return settle(steps, { edges, chance, vocabulary, maxSteps: options.maxSteps }).map((own) =>
-    own.flatMap((knot) => knot.units).toSorted((a, b) => a.index - b.index),
-  );
+  const settled = settle(steps, { edges, chance, vocabulary, maxSteps: options.maxSteps });
+  return {
+    steps: settled.map((own) => own.flatMap((knot) => knot.units).toSorted((a, b) => a.index - b.index)),
+    isBound: knots.length === 1,
+  };
 }
 
 /** True where a review finds a patch too large or too wide. */

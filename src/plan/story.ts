@@ -138,11 +138,15 @@ function dependsOn({ needs, waits }: Digest): Story['dependsOn'] {
 }
 
 /** Why a patch is fine as one. */
-export function singleReason(units: readonly Unit[]): string {
-  const files = new Set(units.map(({ change }) => change.path));
+export function singleReason(
+  units: readonly Unit[],
+  { isShort, isBound }: { readonly isShort: boolean; readonly isBound: boolean },
+): string {
   if (units.length <= 1) return 'It makes one change in one place.';
-  const lines = units.reduce((sum, unit) => sum + unit.lines.length, 0);
-  if (lines < 60) return `Its ${lines} changed lines are read in one go.`;
-  if (files.size === 1) return 'All its changes are in one file and belong together.';
-  return 'Its parts need each other: none of them stands alone.';
+  if (isShort)
+    return `Its ${units.reduce((sum, { lines }) => sum + lines.length, 0)} changed lines are read in one go.`;
+  if (isBound) return 'Its parts need each other: none of them builds alone.';
+  const files = new Set(units.map(({ change }) => change.path)).size;
+  const other = files > 1 ? '; --by owner or --by file cuts it where its readers change' : '';
+  return `Its parts are about one thing, and no cut between them would be better than a guess${other}.`;
 }

@@ -6,6 +6,7 @@ import type { Build } from '../plan/build.ts';
 import { outlineOf } from '../plan/dealing.ts';
 import type { Io } from '../read/process.ts';
 import { safeJson, visible } from '../report/escape.ts';
+import { wrap } from '../report/wrap.ts';
 import { paintWith } from '../report/paint.ts';
 import { splitText } from '../report/split.ts';
 import type { Rule } from '../rule.ts';
@@ -70,13 +71,13 @@ interface Look {
 function planText({ view, original }: SplitInput, { plan }: Build, { color, unicode, columns }: Look): string {
   const paint = paintWith(color);
   const subject = visible(original.subject);
+  const width = Math.max(40, Math.min(80, columns ?? 80));
   if (plan.steps.length === 1) {
     const why = plan.single ?? 'No finer split could be shown to work.';
     const { patches } = original;
     const what = patches === 1 ? 'One patch, and fine so' : `No other way to cut its ${patches} patches`;
-    return `${paint.bold(subject)}\n${visible(`${what}: ${why}`)}\n`;
+    return `${paint.bold(subject)}\n${wrap(visible(`${what}. ${why}`), width, '')}\n`;
   }
-  const width = Math.max(40, Math.min(80, columns ?? 80));
   const head = `${subject}\n${plan.steps.length} patches, proven to apply in order and to end as the patch does:`;
   return splitText(outlineOf(view, plan.steps).outline, head, { paint, width, unicode });
 }

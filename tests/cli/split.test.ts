@@ -459,7 +459,7 @@ describe('what cannot be split', () => {
   test('a patch that is fine as it is: says why, and writes it where that is asked for', async () => {
     const { code, out } = await piped(mail('net-next] frob: add two', 'a.c'));
     expect(code).toBe(0);
-    expect(out).toMatch(/^frob: add two\nOne patch, and fine so: \S/);
+    expect(out).toMatch(/^frob: add two\nOne patch, and fine so. \S/);
     const path = folder();
     writeFileSync(join(path, 'one.patch'), mail('net-next] frob: add two', 'a.c', 'Message-ID: <x@y>\n'));
     expect(await split(path, 'one.patch', '-o', 'out')).toMatchObject({
