@@ -17,6 +17,9 @@ import kernelApi_layeringInclude from './kernel-api/layering-include/README.md';
 import kernelApi_newBugOn from './kernel-api/new-bug-on/README.md';
 import kernelApi_stubMissing from './kernel-api/stub-missing/README.md';
 import kernelApi_stubSignatureMismatch from './kernel-api/stub-signature-mismatch/README.md';
+import lifetime_errorPathLeak from './lifetime/error-path-leak/README.md';
+import locking_returnWithLockHeld from './locking/return-with-lock-held/README.md';
+import locking_sleepInAtomic from './locking/sleep-in-atomic/README.md';
 import mm_compoundPageOpenCoded from './mm/compound-page-open-coded/README.md';
 import mm_pageAllocatorHook from './mm/page-allocator-hook/README.md';
 import mm_pageTypeFreeHook from './mm/page-type-free-hook/README.md';
@@ -27,6 +30,7 @@ import net_structGrowth from './net/struct-growth/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
+import preemptRt_spinlockInRawContext from './preempt-rt/spinlock-in-raw-context/README.md';
 import series_coverMismatch from './series/cover-mismatch/README.md';
 import series_missingCover from './series/missing-cover/README.md';
 import series_missingTreeTag from './series/missing-tree-tag/README.md';
@@ -67,6 +71,9 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/new-bug-on': kernelApi_newBugOn,
   'kernel-api/stub-missing': kernelApi_stubMissing,
   'kernel-api/stub-signature-mismatch': kernelApi_stubSignatureMismatch,
+  'lifetime/error-path-leak': lifetime_errorPathLeak,
+  'locking/return-with-lock-held': locking_returnWithLockHeld,
+  'locking/sleep-in-atomic': locking_sleepInAtomic,
   'mm/compound-page-open-coded': mm_compoundPageOpenCoded,
   'mm/page-allocator-hook': mm_pageAllocatorHook,
   'mm/page-type-free-hook': mm_pageTypeFreeHook,
@@ -77,6 +84,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,
+  'preempt-rt/spinlock-in-raw-context': preemptRt_spinlockInRawContext,
   'series/cover-mismatch': series_coverMismatch,
   'series/missing-cover': series_missingCover,
   'series/missing-tree-tag': series_missingTreeTag,

@@ -17,6 +17,9 @@ import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include
 import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
 import { rule as kernelApi_stubMissing } from './kernel-api/stub-missing/rule.ts';
 import { rule as kernelApi_stubSignatureMismatch } from './kernel-api/stub-signature-mismatch/rule.ts';
+import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.ts';
+import { rule as locking_returnWithLockHeld } from './locking/return-with-lock-held/rule.ts';
+import { rule as locking_sleepInAtomic } from './locking/sleep-in-atomic/rule.ts';
 import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/rule.ts';
 import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
 import { rule as mm_pageTypeFreeHook } from './mm/page-type-free-hook/rule.ts';
@@ -27,6 +30,7 @@ import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
+import { rule as preemptRt_spinlockInRawContext } from './preempt-rt/spinlock-in-raw-context/rule.ts';
 import { rule as series_coverMismatch } from './series/cover-mismatch/rule.ts';
 import { rule as series_missingCover } from './series/missing-cover/rule.ts';
 import { rule as series_missingTreeTag } from './series/missing-tree-tag/rule.ts';
@@ -69,6 +73,9 @@ export const ruleModules = [
   kernelApi_newBugOn,
   kernelApi_stubMissing,
   kernelApi_stubSignatureMismatch,
+  lifetime_errorPathLeak,
+  locking_returnWithLockHeld,
+  locking_sleepInAtomic,
   mm_compoundPageOpenCoded,
   mm_pageAllocatorHook,
   mm_pageTypeFreeHook,
@@ -79,6 +86,7 @@ export const ruleModules = [
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
   preemptRt_percpuNoLocalLock,
+  preemptRt_spinlockInRawContext,
   series_coverMismatch,
   series_missingCover,
   series_missingTreeTag,

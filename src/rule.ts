@@ -16,6 +16,11 @@ export { isLocalToFile, isSelfContained, seeminglyUnused, usesOf } from './engin
 export { headOf } from './code/prototype.ts';
 export { isUnder, keptApart, sidedFunctions } from './engine/sides.ts';
 export { isConversion } from './engine/conversion.ts';
+export { type Held, type HeldFlow, heldFlow, hunkSays, lockFlow, releases } from './engine/held.ts';
+export { contextsOf } from './engine/contexts.ts';
+export { isAtomic } from './code/locks.ts';
+export type { Hold } from './code/flow.ts';
+export { resourcesIn } from './code/resources.ts';
 export { UNKNOWN_TREE } from './tree/owners.ts';
 export { stem } from './tree/among.ts';
 export { diffstatPaths, proseLines } from './engine/text.ts';

@@ -1,0 +1,74 @@
+import {
+  at,
+  defineRule,
+  type Held,
+  type HeldFlow,
+  type Hold,
+  hunkSays,
+  lockFlow,
+  releases,
+} from '../../../src/rule.ts';
+
+const LOCKS = /_lock|lock_sock|down_(?:read|write)|local_irq_|preempt_disable/;
+/** Functions whose callers know that they take or keep a lock. */
+const HANDS_OVER = /(?:^|_)(?:try)?(?:lock|unlock|relock|begin|enter|acquire)(?:ed)?(?:_|$)/;
+const ANNOTATED = /\b__(?:acquires|releases|must_hold|cond_acquires|cond_lock|no_context_analysis)\b/;
+/** `return -EINVAL`, `return ret`, `return ERR_PTR(-ENOMEM)`: nobody is handed a locked object with these. */
+const FAILED =
+  /^return(?: (?:\(?-E\w+|ERR_PTR|ERR_CAST|NULL\b|false\b|-1\b|(?:err|error|ret|rc|res|retval|rv|status|result)$)|$)/;
+/** `if (ret)`, `if (x < 0)`, `if (!buffer)`, `if (IS_ERR(p))`. */
+const FAILURE = /^(?:else )?if \((?:.{0,80}< 0\)|!|\(?(?:err|error|ret|rc|retval)\)|IS_ERR|unlikely\()/;
+
+export const rule = defineRule({
+  id: 'locking/return-with-lock-held',
+  scope: 'hunk',
+  needs: ['code'],
+  severity: 'error',
+  concern: 'correctness',
+  evidence: { kind: 'review', url: 'https://github.com/analogdevicesinc/linux/pull/1508' },
+  summary: 'Every way out of a function gives back the locks that the function took.',
+
+  *check(hunk) {
+    const { change } = hunk;
+    if (change.language !== 'c' || change.role === 'tools' || !hunkSays(hunk, /\breturn\b/)) return;
+    if (!hunkSays(hunk, LOCKS) || hunkSays(hunk, ANNOTATED)) return;
+    const flow = lockFlow(hunk);
+    const told: Hold[] = [];
+    for (const leaving of flow.statements) {
+      if (!leaving.text.startsWith('return') || HANDS_OVER.test(leaving.within)) continue;
+      const hold = leaving.after.find(
+        (one) => isForgotten(one, leaving, flow) && !told.some(({ row }) => row === one.row),
+      );
+      if (hold === undefined) continue;
+      told.push(hold);
+      const { by, key } = hold;
+      const lock = key === '' ? `${by}()` : `${by}(${key})`;
+      yield {
+        message: `returns with the lock of \`${lock}\` still held, want it released on this path as on the others`,
+        place: at(leaving.site),
+        confidence: isSure(leaving) ? 'high' : 'low',
+        fix: 'Release the lock before the return, or jump to the label that does',
+        related: [{ place: at(flow.siteOf(hold)), text: 'taken here' }],
+      };
+    }
+  },
+});
+
+function isSure({ text, under }: Held): boolean {
+  return FAILED.test(text) || under.some((condition) => FAILURE.test(condition));
+}
+
+/** Taken for sure, given back further down in the same function, and the patch has a hand in it. */
+function isForgotten(hold: Hold, leaving: Held, { statements, siteOf }: HeldFlow): boolean {
+  if (hold.isUnsure === true || hold.isScoped === true) return false;
+  const taken = siteOf(hold);
+  const { site, within } = leaving;
+  const later = statements.filter((one) => one.site.index > site.index && one.within === within);
+  const isReleased = later.some((one) => releases(one, hold));
+  const between = site.hunk.lines.slice(taken.index, site.index);
+  const isTouched =
+    leaving.isAdded ||
+    taken.line.kind === 'added' ||
+    between.some(({ kind, code }) => kind === 'removed' && /unlock/.test(code));
+  return isReleased && isTouched;
+}

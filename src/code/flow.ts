@@ -1,0 +1,199 @@
+import { type Step, stepsOf } from './steps.ts';
+
+/** Something taken that is to be given back: a lock, a reference, memory. */
+export interface Hold {
+  /** What sort of thing, in the words of who asked. */
+  readonly kind: string;
+  /** Which one: the text of an argument or the name of a variable; empty where there is but one. */
+  readonly key: string;
+  /** 0-based row where it was taken. */
+  readonly row: number;
+  /** What took it: `spin_lock_irqsave`. */
+  readonly by: string;
+  /** It may have failed: sure only behind the next `if`. */
+  readonly isUnsure?: boolean;
+  /** Given back where its block ends. */
+  readonly isScoped?: boolean;
+}
+
+/** What a statement takes and gives back. */
+export interface Effects {
+  readonly takes: readonly Hold[];
+  readonly drops: (hold: Hold) => boolean;
+}
+
+/** A step that can be reached, with what is surely held. */
+export interface Reached {
+  readonly step: Step;
+  /** Before its own effects. */
+  readonly before: readonly Hold[];
+  /** After them. */
+  readonly after: readonly Hold[];
+  /** Conditions of the `if`s around it, outermost first. */
+  readonly under: readonly string[];
+  /** The function's first brace is in the rows given. */
+  readonly isWhole: boolean;
+}
+
+/** What is held where; null: not reached. */
+type State = readonly Hold[] | null;
+
+interface Frame {
+  readonly kind: 'if' | 'else' | 'loop' | 'switch' | 'block';
+  readonly text: string;
+  readonly entry: State;
+  /** Of an `else`: where the sides before it ended. */
+  readonly sides: State;
+  /** Where a `break` left it. */
+  out: State;
+  /** Its body is one statement. */
+  readonly isBare: boolean;
+  readonly isEndless: boolean;
+}
+
+/** Walks through rows of masked C and says what is held at each step. What it cannot see, nobody holds. */
+export function flowOf(rows: readonly string[], effectsOf: (text: string, row: number) => Effects | null): Reached[] {
+  const walk = new Walk(effectsOf);
+  for (const step of stepsOf(rows)) walk.take(step);
+  return walk.reached;
+}
+
+class Walk {
+  readonly reached: Reached[] = [];
+  private readonly effectsOf: (text: string, row: number) => Effects | null;
+  private state: State = [];
+  private frames: Frame[] = [];
+  private gotos = new Map<string, State>();
+  private isWhole = false;
+  /** The `if` that just ended. */
+  private ended: { readonly entry: State; readonly sides: State } | null = null;
+
+  constructor(effectsOf: (text: string, row: number) => Effects | null) {
+    this.effectsOf = effectsOf;
+  }
+
+  take(step: Step): void {
+    const { ended } = this;
+    this.ended = null;
+    if (step.kind === 'edge') return this.reset(step.text === '{');
+    if (step.kind === 'close') return this.close();
+    if (step.kind === 'label') return this.label(step.text);
+    if (step.kind === 'plain') return this.plain(step);
+    const isElse = /^else\b/.test(step.text);
+    if (isElse) this.state = ended === null ? [] : ended.entry;
+    const before = this.state;
+    if (!/^(?:else|do)?$/.test(step.text)) this.apply(step);
+    // What `scoped_guard()` takes ends with its body.
+    const entry = step.text.startsWith('scoped_') ? before : this.state;
+    this.push(step, entry, !isElse ? null : ended === null ? [] : ended.sides);
+  }
+
+  private reset(isWhole: boolean): void {
+    this.state = [];
+    this.frames = [];
+    this.gotos = new Map();
+    this.isWhole = isWhole;
+  }
+
+  private push({ kind, text }: Step, entry: State, sides: State): void {
+    const frame: Frame = {
+      kind: kindOf(text),
+      text,
+      entry,
+      sides,
+      out: null,
+      isBare: kind === 'head',
+      isEndless: /^(?:for ?\( ?; ?; ?\)|while ?\( ?(?:1|true) ?\))/.test(text),
+    };
+    this.frames.push(frame);
+    if (frame.kind === 'switch') this.state = null;
+  }
+
+  private apply(step: Step): void {
+    const before = this.state;
+    if (before === null) return;
+    const effects = this.effectsOf(step.text, step.row);
+    const after = effects === null ? before : [...before.filter((hold) => !effects.drops(hold)), ...effects.takes];
+    const under = this.frames.filter(({ kind }) => kind === 'if').map(({ text }) => text);
+    this.reached.push({ step, before, after, under, isWhole: this.isWhole });
+    this.state = after;
+  }
+
+  private plain(step: Step): void {
+    this.apply(step);
+    const [, leave, label = ''] = /^(return|goto|break|continue)\b ?(\w*)/.exec(step.text) ?? [];
+    if (leave === 'goto') this.gotos.set(label, both(this.gotos.get(label) ?? null, this.state));
+    if (leave === 'break') {
+      const frame = this.frames.findLast(({ kind }) => kind === 'loop' || kind === 'switch');
+      if (frame !== undefined) frame.out = both(frame.out, this.state);
+    }
+    if (leave !== undefined) this.state = null;
+    this.endBare();
+  }
+
+  private label(name: string): void {
+    if (/^(?:case\b|default$)/.test(name)) {
+      const frame = this.frames.findLast(({ kind }) => kind === 'switch');
+      this.state = both(this.state, frame === undefined ? [] : frame.entry);
+      return;
+    }
+    // A jump from above the rows given may lead here too.
+    this.state = this.isWhole && this.gotos.has(name) ? both(this.state, this.gotos.get(name)!) : [];
+  }
+
+  private close(): void {
+    if (this.frames.length === 0) this.state = [];
+    else this.pop(this.frames.pop()!);
+    this.endBare();
+  }
+
+  private endBare(): void {
+    while (this.frames.at(-1)?.isBare === true) this.pop(this.frames.pop()!);
+  }
+
+  private pop({ kind, entry, sides, out, isEndless, text }: Frame): void {
+    const end = this.state === null ? null : unscoped(this.state, entry);
+    if (kind === 'if') {
+      const all = both(sides, end);
+      this.ended = { entry: settled(entry), sides: all };
+      this.state = settled(both(all, entry));
+    } else if (kind === 'else') {
+      this.state = settled(both(sides, end));
+    } else if (kind === 'loop') {
+      this.state = isEndless ? out : text === 'do' ? both(end, out) : both(both(entry, end), out);
+    } else if (kind === 'switch') {
+      this.state = both(both(entry, end), out);
+    } else {
+      this.state = end;
+    }
+  }
+}
+
+function kindOf(text: string): Frame['kind'] {
+  if (/^(?:else )?if\b/.test(text)) return 'if';
+  if (text === 'else') return 'else';
+  if (text.startsWith('switch')) return 'switch';
+  if (text === '' || text.startsWith('scoped_')) return 'block';
+  return 'loop';
+}
+
+/** What is held on either way. */
+function both(one: State, other: State): State {
+  if (one === null || other === null) return one ?? other;
+  return one === other ? one : one.filter((hold) => isAmong(hold, other));
+}
+
+/** Whether this one is still held, be it for sure by now or not. */
+export function isAmong({ kind, key, row }: Hold, holds: readonly Hold[]): boolean {
+  return holds.some((one) => one.kind === kind && one.key === key && one.row === row);
+}
+
+function settled(state: State): State {
+  if (state === null || !state.some(({ isUnsure }) => isUnsure)) return state;
+  return state.map((hold) => (hold.isUnsure === true ? { ...hold, isUnsure: false } : hold));
+}
+
+/** Without what was taken for this block alone. */
+function unscoped(state: readonly Hold[], entry: State): readonly Hold[] {
+  return state.filter((hold) => hold.isScoped !== true || (entry?.includes(hold) ?? false));
+}

@@ -1,0 +1,97 @@
+import { type Effects, flowOf, type Hold, type Reached } from './flow.ts';
+import { firstArgument } from './locks.ts';
+
+/** A pair that a function taking a reference or switching something on must close on every way out. */
+interface Pair {
+  /** The object is the first argument. */
+  readonly takes: RegExp;
+  readonly drops: RegExp;
+  readonly mayFail: boolean;
+}
+
+const PAIRS: Readonly<Record<string, Pair>> = {
+  'runtime PM reference': {
+    takes: /^pm_runtime_(?:get_sync|resume_and_get)$/,
+    drops: /^pm_runtime_put\w*$/,
+    mayFail: true,
+  },
+  clock: { takes: /^clk_prepare_enable$/, drops: /^clk_disable_unprepare$/, mayFail: true },
+  regulator: { takes: /^regulator_enable$/, drops: /^regulator_disable$/, mayFail: true },
+  'device reference': { takes: /^get_device$/, drops: /^put_device$/, mayFail: true },
+  'net_device reference': { takes: /^(?:dev_hold|netdev_hold)$/, drops: /^(?:dev_put|netdev_put)$/, mayFail: false },
+  'socket reference': { takes: /^sock_hold$/, drops: /^(?:sock_put|__sock_put)$/, mayFail: false },
+  'page reference': {
+    takes: /^(?:get_page|folio_get)$/,
+    drops: /^(?:put_page|folio_put|unpin_user_page)$/,
+    mayFail: false,
+  },
+  'module reference': { takes: /^(?:try_module_get|__module_get)$/, drops: /^module_put$/, mayFail: true },
+  'zerocopy reference': { takes: /^net_zcopy_get$/, drops: /^net_zcopy_put\w*$/, mayFail: false },
+};
+/** Functions whose result is an object that the caller has to give back, and what gives it back. */
+const MADE: Readonly<Record<string, readonly [RegExp, RegExp]>> = {
+  memory: [
+    /^(?:k[mzc]alloc|kmalloc_array|kv[mzc]alloc|kvmalloc_array|v[mz]alloc|kmemdup|kstrdup|memdup_user|kasprintf|kzalloc_node|kmalloc_node|kzalloc_obj|kmalloc_obj)$/,
+    /free/,
+  ],
+  skb: [
+    /^(?:alloc_skb|netdev_alloc_skb|nlmsg_new|genlmsg_new|dev_alloc_skb|napi_alloc_skb)$/,
+    /free|consume|xmit|unicast|multicast|rx|send|reply/,
+  ],
+  'node reference': [
+    /^(?:of_find_node_by_\w+|of_parse_phandle|of_get_child_by_name|of_get_parent|of_find_compatible_node|of_get_next_child)$/,
+    /of_node_put|put_node/,
+  ],
+};
+const CALL = /\b([a-z_]\w*) ?\(/g;
+/** `p = kzalloc(`, `struct foo *p = kzalloc(`: behind the last blank or star. */
+const ASSIGNED = /^(?:[\w *]{0,80}[ *])?(\w+) = (?:\([^()]{1,60}\) ?)?([a-z_]\w*) ?\(/;
+/** Cleaned up by itself. */
+const AUTOMATIC = /\b__free ?\(|\bdevm_|\bno_free_ptr|\breturn_ptr/;
+
+/** What is held where of references, clocks, memory and their like. */
+export function resourcesIn(rows: readonly string[]): Reached[] {
+  return flowOf(rows, effectsOf);
+}
+
+function effectsOf(text: string, row: number): Effects | null {
+  if (AUTOMATIC.test(text)) return null;
+  const takes: Hold[] = [];
+  const dropped: ((hold: Hold) => boolean)[] = [];
+  for (const { 1: name, index, 0: whole } of text.matchAll(CALL)) {
+    const from = index + whole.length;
+    for (const [kind, pair] of Object.entries(PAIRS)) {
+      if (pair.takes.test(name!))
+        takes.push({ kind, key: firstArgument(text, from), row, by: name!, isUnsure: pair.mayFail });
+      // Whatever it is called with: the same object may have two names.
+      if (pair.drops.test(name!)) dropped.push((hold) => hold.kind === kind);
+    }
+    if (isRelease(name!)) dropped.push((hold) => hold.key !== '' && mentions(text, hold.key));
+  }
+  const [, variable, maker] = ASSIGNED.exec(text) ?? [];
+  if (variable !== undefined) {
+    const kind = Object.keys(MADE).find((one) => MADE[one]![0].test(maker!));
+    // What it held before is lost or somebody else's.
+    dropped.push((hold) => hold.key === variable);
+    if (kind !== undefined) takes.push({ kind, key: variable, row, by: maker!, isUnsure: true });
+  } else if (/[^=!<>]=[^=]/.test(text) || text.startsWith('return')) {
+    dropped.push((hold) => hold.kind in MADE && isStored(text, hold.key));
+  }
+  return takes.length + dropped.length === 0 ? null : { takes, drops: (hold) => dropped.some((drop) => drop(hold)) };
+}
+
+/** A function of another name that may give it back: `foo_put(foo)`, `foo_free_ring(ring)`, `foo_cleanup(foo)`. */
+function isRelease(name: string): boolean {
+  return /free|put|release|destroy|cleanup|unwind|abort|consume|drop|disable|off$|suspend|stop|remove|unregister|queue|publish|install|insert|(?:^|_)add(?:_|$)|enlist|send|xmit|submit|register|attach|link|init|set_drvdata|push|store|complete|unicast|multicast/.test(
+    name,
+  );
+}
+
+/** The variable by itself, handed on: `x->buffer = p`, `return p`. */
+function isStored(text: string, key: string): boolean {
+  return new RegExp(`(?:= ?|return |\\) ?)&?${key}(?:$|[^\\w(])`).test(text);
+}
+
+function mentions(text: string, key: string): boolean {
+  return text.includes(key);
+}

@@ -1,0 +1,122 @@
+/** A piece of a function's body in which nothing branches. */
+export interface Step {
+  /** `open`: what stands before a `{`. `head`: an `if (...)` or its like whose body has no brace. `edge`: a function begins or ends. */
+  readonly kind: 'open' | 'head' | 'plain' | 'close' | 'label' | 'edge';
+  /** Masked code, white space made one blank; a label without its colon. */
+  readonly text: string;
+  /** 0-based among the rows given; both ends. */
+  readonly row: number;
+  readonly endRow: number;
+}
+
+const TOKEN = /\w+|\S/g;
+/** What has a parenthesis and then a body. */
+const CONTROL = /^(?:if|for|while|switch|\w*for_each\w*|scoped_guard|scoped_cond_guard)$/;
+
+/** Cuts masked C of kernel style into steps; linear. A brace in the first column is an `edge`. */
+export function stepsOf(rows: readonly string[]): Step[] {
+  const cutter = new Cutter();
+  let isDirective = false;
+  for (const [row, code] of rows.entries()) {
+    isDirective ||= code.trimStart().startsWith('#');
+    if (isDirective) isDirective = code.trimEnd().endsWith('\\');
+    else if (code.startsWith('{') || code.startsWith('}')) cutter.edge(code[0]!, row);
+    else for (const { 0: token, index } of code.matchAll(TOKEN)) cutter.take(token, row, index);
+  }
+  return cutter.finish();
+}
+
+class Cutter {
+  private readonly steps: Step[] = [];
+  private text = '';
+  private count = 0;
+  private start = 0;
+  private last = { row: 0, end: 0 };
+  private parens = 0;
+  /** Braces of an initialiser or of a statement in parentheses. */
+  private braces = 0;
+  private first = '';
+  private isControl = false;
+  private isHead = false;
+  private hasQuestion = false;
+  private previous = '';
+
+  edge(brace: string, row: number): void {
+    if (this.count > 0) this.emit(brace === '{' ? 'open' : 'plain');
+    this.steps.push({ kind: 'edge', text: brace, row, endRow: row });
+  }
+
+  take(token: string, row: number, column: number): void {
+    if (this.isHead && this.text === 'else' && token === 'if') {
+      this.isHead = false;
+      this.isControl = true;
+    }
+    if (this.isHead && this.endHead(token)) return;
+    if (this.parens > 0 || this.braces > 0 || !this.ends(token, row)) this.keep(token, row, column);
+  }
+
+  /** Whether the token behind a head belongs to it. `while (...)` behind a `do` has no body. */
+  private endHead(token: string): boolean {
+    this.emit(token === '{' ? 'open' : token === ';' ? 'plain' : 'head');
+    return token === '{' || token === ';';
+  }
+
+  /** Ends a step if this token does. */
+  private ends(token: string, row: number): boolean {
+    if (token === ';') this.emit('plain', row);
+    else if (token === '{' && (this.count === 0 || this.previous === ')')) this.emit('open', row);
+    else if (token === ':' && !this.hasQuestion && this.isLabel()) this.emit('label', row);
+    else if (token === '}') {
+      if (this.count > 0) this.emit('plain');
+      this.steps.push({ kind: 'close', text: '}', row, endRow: row });
+    } else return false;
+    return true;
+  }
+
+  private isLabel(): boolean {
+    return this.first === 'case' || (this.count === 1 && /^[A-Za-z_]/.test(this.first));
+  }
+
+  private keep(token: string, row: number, column: number): void {
+    if (this.count === 0) {
+      this.start = row;
+      this.first = token;
+      this.isControl = CONTROL.test(token);
+      this.isHead = token === 'else' || token === 'do';
+    }
+    const isApart = this.count > 0 && (this.last.row !== row || this.last.end !== column);
+    this.text += isApart ? ` ${token}` : token;
+    this.last = { row, end: column + token.length };
+    this.count += 1;
+    this.previous = token;
+    this.nest(token);
+  }
+
+  private nest(token: string): void {
+    if (token === '(') this.parens += 1;
+    else if (token === ')' && this.parens > 0) this.parens -= 1;
+    else if (token === '{') this.braces += 1;
+    else if (token === '}' && this.braces > 0) this.braces -= 1;
+    else if (token === '?') this.hasQuestion = true;
+    if (this.isControl && token === ')' && this.parens === 0) this.isHead = true;
+  }
+
+  private emit(kind: Step['kind'], row = this.last.row): void {
+    const start = this.count === 0 ? row : this.start;
+    this.steps.push({ kind, text: this.text, row: start, endRow: Math.max(row, start) });
+    this.text = '';
+    this.count = 0;
+    this.parens = 0;
+    this.braces = 0;
+    this.first = '';
+    this.isControl = false;
+    this.isHead = false;
+    this.hasQuestion = false;
+    this.previous = '';
+  }
+
+  finish(): Step[] {
+    if (this.count > 0) this.emit(this.isHead ? 'head' : 'plain');
+    return this.steps;
+  }
+}

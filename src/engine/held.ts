@@ -1,0 +1,60 @@
+import { type Hold, isAmong, type Reached } from '../code/flow.ts';
+import { locksIn } from '../code/locks.ts';
+import type { HunkView, Site } from './views.ts';
+
+/** A statement of the new image of a hunk, with what is held there. */
+export interface Held {
+  readonly site: Site;
+  readonly text: string;
+  readonly before: readonly Hold[];
+  readonly after: readonly Hold[];
+  readonly under: readonly string[];
+  /** Name of the function; empty where the hunk does not tell. */
+  readonly within: string;
+  /** One of its lines is added. */
+  readonly isAdded: boolean;
+  /** The function begins in this hunk. */
+  readonly isWhole: boolean;
+}
+
+/** Statements of a hunk, in order, and where its holds were taken. */
+export interface HeldFlow {
+  readonly statements: readonly Held[];
+  readonly siteOf: (hold: Hold) => Site;
+}
+
+const known = new WeakMap<HunkView, HeldFlow>();
+
+/** What is locked where in a hunk. */
+export function lockFlow(hunk: HunkView): HeldFlow {
+  const made = known.get(hunk) ?? heldFlow(hunk, locksIn);
+  known.set(hunk, made);
+  return made;
+}
+
+/** Reads the new image of a hunk with what `read` knows of taking and giving back. */
+export function heldFlow(hunk: HunkView, read: (rows: readonly string[]) => readonly Reached[]): HeldFlow {
+  const { lines, change } = hunk;
+  const places = [...lines.keys()].filter((index) => lines[index]!.kind !== 'removed');
+  const siteAt = (row: number): Site => ({ change, hunk, line: lines[places[row]!]!, index: places[row]! });
+  const isAdded = (from: number, to: number): boolean =>
+    places.slice(from, to + 1).some((index) => lines[index]!.kind === 'added');
+  const reached = read(places.map((index) => lines[index]!.code));
+  const statements = reached.map(({ step, before, after, under, isWhole }): Held => {
+    const site = siteAt(step.row);
+    const { scope } = site.line;
+    const within = scope?.kind === 'function' ? scope.name : '';
+    return { site, text: step.text, before, after, under, within, isAdded: isAdded(step.row, step.endRow), isWhole };
+  });
+  return { statements, siteOf: ({ row }) => siteAt(row) };
+}
+
+/** Cheap: some line of the hunk matches, removed ones left out. */
+export function hunkSays(hunk: HunkView, pattern: RegExp): boolean {
+  return hunk.lines.some(({ kind, code }) => kind !== 'removed' && pattern.test(code));
+}
+
+/** Whether this statement gives it back. */
+export function releases({ before, after }: Held, hold: Hold): boolean {
+  return isAmong(hold, before) && !isAmong(hold, after);
+}
