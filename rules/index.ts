@@ -51,7 +51,9 @@ import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule
 import { rule as zerocopy_poolNotSized } from './zerocopy/pool-not-sized/rule.ts';
 import { rule as zerocopy_sockFlagAsProxy } from './zerocopy/sock-flag-as-proxy/rule.ts';
 import lifetime_ from './lifetime/tokens.yml';
+import locking_ from './locking/tokens.yml';
 import mm_ from './mm/tokens.yml';
+import preemptRt_ from './preempt-rt/tokens.yml';
 
 /** The rules with logic, by id. */
 export const ruleModules = [
@@ -111,5 +113,7 @@ export const ruleModules = [
 /** The content of each tokens.yml, by pack. */
 export const tokenPacks = {
   'lifetime': lifetime_,
+  'locking': locking_,
   'mm': mm_,
+  'preempt-rt': preemptRt_,
 };
