@@ -18,6 +18,8 @@ import kernelApi_newBugOn from './kernel-api/new-bug-on/README.md';
 import kernelApi_stubMissing from './kernel-api/stub-missing/README.md';
 import kernelApi_stubSignatureMismatch from './kernel-api/stub-signature-mismatch/README.md';
 import lifetime_errorPathLeak from './lifetime/error-path-leak/README.md';
+import lifetime_freeBeforeGracePeriod from './lifetime/free-before-grace-period/README.md';
+import locking_barrierUncommented from './locking/barrier-uncommented/README.md';
 import locking_returnWithLockHeld from './locking/return-with-lock-held/README.md';
 import locking_sleepInAtomic from './locking/sleep-in-atomic/README.md';
 import mm_compoundPageOpenCoded from './mm/compound-page-open-coded/README.md';
@@ -29,6 +31,7 @@ import net_pagePoolNotConsidered from './net/page-pool-not-considered/README.md'
 import net_structGrowth from './net/struct-growth/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
+import preemptRt_allocInNonpreemptible from './preempt-rt/alloc-in-nonpreemptible/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
 import preemptRt_spinlockInRawContext from './preempt-rt/spinlock-in-raw-context/README.md';
 import series_coverMismatch from './series/cover-mismatch/README.md';
@@ -72,6 +75,8 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/stub-missing': kernelApi_stubMissing,
   'kernel-api/stub-signature-mismatch': kernelApi_stubSignatureMismatch,
   'lifetime/error-path-leak': lifetime_errorPathLeak,
+  'lifetime/free-before-grace-period': lifetime_freeBeforeGracePeriod,
+  'locking/barrier-uncommented': locking_barrierUncommented,
   'locking/return-with-lock-held': locking_returnWithLockHeld,
   'locking/sleep-in-atomic': locking_sleepInAtomic,
   'mm/compound-page-open-coded': mm_compoundPageOpenCoded,
@@ -83,6 +88,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'net/struct-growth': net_structGrowth,
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,
+  'preempt-rt/alloc-in-nonpreemptible': preemptRt_allocInNonpreemptible,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,
   'preempt-rt/spinlock-in-raw-context': preemptRt_spinlockInRawContext,
   'series/cover-mismatch': series_coverMismatch,

@@ -18,6 +18,8 @@ import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
 import { rule as kernelApi_stubMissing } from './kernel-api/stub-missing/rule.ts';
 import { rule as kernelApi_stubSignatureMismatch } from './kernel-api/stub-signature-mismatch/rule.ts';
 import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.ts';
+import { rule as lifetime_freeBeforeGracePeriod } from './lifetime/free-before-grace-period/rule.ts';
+import { rule as locking_barrierUncommented } from './locking/barrier-uncommented/rule.ts';
 import { rule as locking_returnWithLockHeld } from './locking/return-with-lock-held/rule.ts';
 import { rule as locking_sleepInAtomic } from './locking/sleep-in-atomic/rule.ts';
 import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/rule.ts';
@@ -29,6 +31,7 @@ import { rule as net_pagePoolNotConsidered } from './net/page-pool-not-considere
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
+import { rule as preemptRt_allocInNonpreemptible } from './preempt-rt/alloc-in-nonpreemptible/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
 import { rule as preemptRt_spinlockInRawContext } from './preempt-rt/spinlock-in-raw-context/rule.ts';
 import { rule as series_coverMismatch } from './series/cover-mismatch/rule.ts';
@@ -76,6 +79,8 @@ export const ruleModules = [
   kernelApi_stubMissing,
   kernelApi_stubSignatureMismatch,
   lifetime_errorPathLeak,
+  lifetime_freeBeforeGracePeriod,
+  locking_barrierUncommented,
   locking_returnWithLockHeld,
   locking_sleepInAtomic,
   mm_compoundPageOpenCoded,
@@ -87,6 +92,7 @@ export const ruleModules = [
   net_structGrowth,
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
+  preemptRt_allocInNonpreemptible,
   preemptRt_percpuNoLocalLock,
   preemptRt_spinlockInRawContext,
   series_coverMismatch,

@@ -21,6 +21,7 @@ export { contextsOf } from './engine/contexts.ts';
 export { isAtomic } from './code/locks.ts';
 export type { Hold } from './code/flow.ts';
 export { resourcesIn } from './code/resources.ts';
+export { unlinkedIn } from './code/unlinked.ts';
 export { UNKNOWN_TREE } from './tree/owners.ts';
 export { stem } from './tree/among.ts';
 export { diffstatPaths, proseLines } from './engine/text.ts';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { locksIn } from '../../src/code/locks.ts';
 import { resourcesIn } from '../../src/code/resources.ts';
 import { stepsOf } from '../../src/code/steps.ts';
+import { unlinkedIn } from '../../src/code/unlinked.ts';
 
 /** `0 open if (x)`: row, kind, text. */
 function steps(code: string): string[] {
@@ -137,4 +138,15 @@ describe('resources', () => {
     expect(kept('\tp = kmalloc(8, GFP_KERNEL);\n\tfoo_register(a, p);\n\treturn 0;')).toEqual(['']);
     expect(kept('\tp = kmalloc(8, GFP_KERNEL);\n\tfoo_read(a, p);\n\treturn 0;')).toEqual(['memory p']);
   });
+});
+
+test('what was unlinked stays so until readers were waited for', () => {
+  const last = (body: string): string[] =>
+    unlinkedIn(`{\n${body}\n\treturn;\n}`.split('\n'))
+      .at(-1)!
+      .after.map(({ key }) => key);
+  expect(last('\tlist_del_rcu(&a->node);')).toEqual(['a']);
+  expect(last('\told = rcu_replace_pointer(t, n, 1);')).toEqual(['old']);
+  expect(last('\tlist_del_rcu(&a->node);\n\tsynchronize_rcu();')).toEqual([]);
+  expect(last('\tlist_del_rcu(&a->node);\n\ta = next;')).toEqual([]);
 });
