@@ -20,6 +20,7 @@ import kernelApi_stubSignatureMismatch from './kernel-api/stub-signature-mismatc
 import lifetime_errorPathLeak from './lifetime/error-path-leak/README.md';
 import lifetime_freeBeforeGracePeriod from './lifetime/free-before-grace-period/README.md';
 import locking_barrierUncommented from './locking/barrier-uncommented/README.md';
+import locking_readOnceUnpaired from './locking/read-once-unpaired/README.md';
 import locking_returnWithLockHeld from './locking/return-with-lock-held/README.md';
 import locking_sleepInAtomic from './locking/sleep-in-atomic/README.md';
 import mm_compoundPageOpenCoded from './mm/compound-page-open-coded/README.md';
@@ -77,6 +78,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'lifetime/error-path-leak': lifetime_errorPathLeak,
   'lifetime/free-before-grace-period': lifetime_freeBeforeGracePeriod,
   'locking/barrier-uncommented': locking_barrierUncommented,
+  'locking/read-once-unpaired': locking_readOnceUnpaired,
   'locking/return-with-lock-held': locking_returnWithLockHeld,
   'locking/sleep-in-atomic': locking_sleepInAtomic,
   'mm/compound-page-open-coded': mm_compoundPageOpenCoded,

@@ -20,6 +20,7 @@ import { rule as kernelApi_stubSignatureMismatch } from './kernel-api/stub-signa
 import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.ts';
 import { rule as lifetime_freeBeforeGracePeriod } from './lifetime/free-before-grace-period/rule.ts';
 import { rule as locking_barrierUncommented } from './locking/barrier-uncommented/rule.ts';
+import { rule as locking_readOnceUnpaired } from './locking/read-once-unpaired/rule.ts';
 import { rule as locking_returnWithLockHeld } from './locking/return-with-lock-held/rule.ts';
 import { rule as locking_sleepInAtomic } from './locking/sleep-in-atomic/rule.ts';
 import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/rule.ts';
@@ -81,6 +82,7 @@ export const ruleModules = [
   lifetime_errorPathLeak,
   lifetime_freeBeforeGracePeriod,
   locking_barrierUncommented,
+  locking_readOnceUnpaired,
   locking_returnWithLockHeld,
   locking_sleepInAtomic,
   mm_compoundPageOpenCoded,

@@ -17,6 +17,8 @@ const XMIT: Context = { what: 'ndo_start_xmit, under the transmit lock with soft
 const POLL: Context = { what: 'a NAPI poll function, in softirq', isRaw: false };
 const TASKLET: Context = { what: 'a tasklet, in softirq', isRaw: false };
 const RCU: Context = { what: 'an RCU callback, in softirq', isRaw: false };
+const URB: Context = { what: 'the completion of a URB, with interrupts or softirqs off', isRaw: false };
+const LED: Context = { what: 'brightness_set of an LED, which may be called in any context', isRaw: false };
 const CROSS_CALL: Context = { what: 'a cross-CPU call, in hard interrupt context', isRaw: true };
 
 /** `.irq_mask = foo_mask,`: members whose functions run atomically. */
@@ -30,10 +32,13 @@ const MEMBERS: Readonly<Record<string, Context>> = {
   irq_eoi: IRQ_CHIP,
   irq_set_type: IRQ_CHIP,
   irq_set_affinity: IRQ_CHIP,
+  irq_set_wake: IRQ_CHIP,
   ndo_set_rx_mode: RX_MODE,
   ndo_start_xmit: XMIT,
+  ndo_select_queue: XMIT,
+  brightness_set: LED,
 };
-const MEMBER = /^\s*\.(\w+)\s*=\s*&?(\w+)\b/;
+const MEMBER = /(?:^\s*|[\w\])]\s?)(?:\.|->)(\w+)\s*=\s*&?(\w+)\s*[,;]/;
 /** Calls that register a function, and which argument it is. */
 const REGISTER: Readonly<Record<string, readonly [number, Context]>> = {
   request_irq: [1, HARD_IRQ],
@@ -44,12 +49,15 @@ const REGISTER: Readonly<Record<string, readonly [number, Context]>> = {
   hrtimer_setup: [1, HRTIMER],
   tasklet_setup: [1, TASKLET],
   call_rcu: [1, RCU],
+  usb_fill_bulk_urb: [5, URB],
+  usb_fill_int_urb: [5, URB],
+  usb_fill_control_urb: [6, URB],
   netif_napi_add: [2, POLL],
   netif_napi_add_tx: [2, POLL],
   smp_call_function_single: [1, CROSS_CALL],
   on_each_cpu: [0, CROSS_CALL],
 };
-const MAY_REGISTER = /request|setup|call|napi_add|each_cpu/;
+const MAY_REGISTER = /request|setup|call|napi_add|each_cpu|fill_/;
 const REGISTERS = /\b(\w+)\(([^;]{1,300})/;
 /** Heads that say it: what such a function is given only its callers give. */
 const HEADS: readonly (readonly [RegExp, Context])[] = [
@@ -60,6 +68,7 @@ const HEADS: readonly (readonly [RegExp, Context])[] = [
   [/\benum hrtimer_restart \w+\(/, HRTIMER],
   [/\bvoid \w+\(\s*struct tasklet_struct \*/, TASKLET],
   [/\bvoid \w+\(\s*struct rcu_head \*/, RCU],
+  [/\bvoid \w*(?:complete|completion|callback|_cb|_irq|_intr)\(\s*struct urb \*\s?\w+\s*\)/, URB],
   [/\bint \w+\(\s*struct napi_struct \*\s?\w+, int \w+\)/, POLL],
 ];
 
