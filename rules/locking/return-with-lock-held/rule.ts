@@ -16,6 +16,8 @@ const ANNOTATED = /\b__(?:acquires|releases|must_hold|cond_acquires|cond_lock|no
 /** `return -EINVAL`, `return ret`, `return ERR_PTR(-ENOMEM)`: nobody is handed a locked object with these. */
 const FAILED =
   /^return(?: (?:\(?-E\w+|ERR_PTR|ERR_CAST|NULL\b|false\b|-1\b|(?:err|error|ret|rc|res|retval|rv|status|result)$)|$)/;
+/** `return IRQ_NONE`, `return end - start`: a number is no locked object either. */
+const COUNTED = /^return (?:[A-Z][A-Z0-9_]+$|[^,]{1,80} [-+*] )/;
 /** `if (ret)`, `if (x < 0)`, `if (!buffer)`, `if (IS_ERR(p))`. */
 const FAILURE = /^(?:else )?if \((?:.{0,80}< 0\)|!|\(?(?:err|error|ret|rc|retval)\)|IS_ERR|unlikely\()/;
 
@@ -55,7 +57,7 @@ export const rule = defineRule({
 });
 
 function isSure({ text, under }: Held): boolean {
-  return FAILED.test(text) || under.some((condition) => FAILURE.test(condition));
+  return FAILED.test(text) || COUNTED.test(text) || under.some((condition) => FAILURE.test(condition));
 }
 
 /** Taken for sure, given back further down in the same function, and the patch has a hand in it. */
