@@ -13,8 +13,17 @@ const TOKEN = /\w+|\S/g;
 /** What has a parenthesis and then a body. */
 const CONTROL = /^(?:if|for|while|switch|\w*for_each\w*|scoped_guard|scoped_cond_guard)$/;
 
+/** The same rows are walked for locks and for what else is held. */
+const known = new WeakMap<readonly string[], readonly Step[]>();
+
 /** Cuts masked C of kernel style into steps; linear. A brace in the first column is an `edge`. */
-export function stepsOf(rows: readonly string[]): Step[] {
+export function stepsOf(rows: readonly string[]): readonly Step[] {
+  const made = known.get(rows) ?? cut(rows);
+  known.set(rows, made);
+  return made;
+}
+
+function cut(rows: readonly string[]): Step[] {
   const cutter = new Cutter();
   let isDirective = false;
   for (const [row, code] of rows.entries()) {

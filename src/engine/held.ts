@@ -35,11 +35,11 @@ export function lockFlow(hunk: HunkView): HeldFlow {
 /** Reads the new image of a hunk with what `read` knows of taking and giving back. */
 export function heldFlow(hunk: HunkView, read: (rows: readonly string[]) => readonly Reached[]): HeldFlow {
   const { lines, change } = hunk;
-  const places = [...lines.keys()].filter((index) => lines[index]!.kind !== 'removed');
+  const { places, rows } = newImage(hunk);
   const siteAt = (row: number): Site => ({ change, hunk, line: lines[places[row]!]!, index: places[row]! });
   const isAdded = (from: number, to: number): boolean =>
     places.slice(from, to + 1).some((index) => lines[index]!.kind === 'added');
-  const reached = read(places.map((index) => lines[index]!.code));
+  const reached = read(rows);
   const statements = reached.map(({ step, before, after, under, isWhole }): Held => {
     const site = siteAt(step.row);
     const { scope } = site.line;
@@ -47,6 +47,22 @@ export function heldFlow(hunk: HunkView, read: (rows: readonly string[]) => read
     return { site, text: step.text, before, after, under, within, isAdded: isAdded(step.row, step.endRow), isWhole };
   });
   return { statements, siteOf: ({ row }) => siteAt(row) };
+}
+
+interface Image {
+  /** Of each row: its index among the lines of the hunk. */
+  readonly places: readonly number[];
+  readonly rows: readonly string[];
+}
+
+const images = new WeakMap<HunkView, Image>();
+
+function newImage(hunk: HunkView): Image {
+  const { lines } = hunk;
+  const places = [...lines.keys()].filter((index) => lines[index]!.kind !== 'removed');
+  const made = images.get(hunk) ?? { places, rows: places.map((index) => lines[index]!.code) };
+  images.set(hunk, made);
+  return made;
 }
 
 /** Cheap: some line of the hunk matches, removed ones left out. */
