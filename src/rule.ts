@@ -10,7 +10,7 @@ export { GENERIC_TREES, isAbove, isIntroducedAbove } from './engine/above.ts';
 export type { Asked } from './engine/asked.ts';
 export { builtFrom } from './engine/built.ts';
 export type { Facts } from './engine/facts.ts';
-export { byName, changedIn, conditionsAt, type Named, ownerAt } from './engine/names.ts';
+export { byName, changedIn, conditionsAt, type Named, ownerAt, shownIn } from './engine/names.ts';
 export type { Condition, Signature } from './code/source.ts';
 export { isLocalToFile, isSelfContained, seeminglyUnused, usesOf } from './engine/uses.ts';
 export { headOf } from './code/prototype.ts';
@@ -30,6 +30,9 @@ export type { ChangeView, HunkView, PatchView, Site } from './engine/views.ts';
 export type { CodeLine } from './code/view.ts';
 export { words } from './code/words.ts';
 export { functionHead } from './code/scope.ts';
+export { functionsIn, functionsWith, type ShownFunction, statementFrom } from './engine/functions.ts';
+export type { Gap, Layout } from './code/layout.ts';
+export { isStruct, layoutIn } from './engine/layouts.ts';
 export type { Cover, Series } from './model/series.ts';
 
 /** What `check` is given, by scope. */
