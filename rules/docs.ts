@@ -51,6 +51,7 @@ import split_genericProblemSpecificFix from './split/generic-problem-specific-fi
 import split_patchTooLarge from './split/patch-too-large/README.md';
 import split_renameMixedWithChange from './split/rename-mixed-with-change/README.md';
 import split_tooManySubsystems from './split/too-many-subsystems/README.md';
+import uapi_structPadding from './uapi/struct-padding/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
 import zerocopy_poolNotSized from './zerocopy/pool-not-sized/README.md';
 import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
@@ -109,6 +110,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'split/patch-too-large': split_patchTooLarge,
   'split/rename-mixed-with-change': split_renameMixedWithChange,
   'split/too-many-subsystems': split_tooManySubsystems,
+  'uapi/struct-padding': uapi_structPadding,
   'zerocopy/misleading-name': zerocopy_misleadingName,
   'zerocopy/pool-not-sized': zerocopy_poolNotSized,
   'zerocopy/sock-flag-as-proxy': zerocopy_sockFlagAsProxy,

@@ -51,6 +51,7 @@ import { rule as split_genericProblemSpecificFix } from './split/generic-problem
 import { rule as split_patchTooLarge } from './split/patch-too-large/rule.ts';
 import { rule as split_renameMixedWithChange } from './split/rename-mixed-with-change/rule.ts';
 import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rule.ts';
+import { rule as uapi_structPadding } from './uapi/struct-padding/rule.ts';
 import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
 import { rule as zerocopy_poolNotSized } from './zerocopy/pool-not-sized/rule.ts';
 import { rule as zerocopy_sockFlagAsProxy } from './zerocopy/sock-flag-as-proxy/rule.ts';
@@ -113,6 +114,7 @@ export const ruleModules = [
   split_patchTooLarge,
   split_renameMixedWithChange,
   split_tooManySubsystems,
+  uapi_structPadding,
   zerocopy_misleadingName,
   zerocopy_poolNotSized,
   zerocopy_sockFlagAsProxy,
