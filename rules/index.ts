@@ -6,6 +6,7 @@ import { rule as commitMessage_selfDeclaredHack } from './commit-message/self-de
 import { rule as commitMessage_signedOffBy } from './commit-message/signed-off-by/rule.ts';
 import { rule as commitMessage_unfilledPlace } from './commit-message/unfilled-place/rule.ts';
 import { rule as commitMessage_useCaseMissing } from './commit-message/use-case-missing/rule.ts';
+import { rule as dma_mappingError } from './dma/mapping-error/rule.ts';
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
 import { rule as kernelApi_deadCode } from './kernel-api/dead-code/rule.ts';
@@ -69,6 +70,7 @@ export const ruleModules = [
   commitMessage_signedOffBy,
   commitMessage_unfilledPlace,
   commitMessage_useCaseMissing,
+  dma_mappingError,
   docsTests_knobUndocumented,
   docsTests_noSelftest,
   kernelApi_deadCode,

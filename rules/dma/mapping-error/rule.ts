@@ -1,0 +1,77 @@
+import {
+  at,
+  defineRule,
+  functionsWith,
+  type PatchView,
+  type Remark,
+  type ShownFunction,
+  type Site,
+  words,
+} from '../../../src/rule.ts';
+
+/** What gives a DMA address that has to be asked about; `dma_map_sg()` counts, and `dma_alloc_*()` gives NULL. */
+const MAPS =
+  /(?<![\w.>])(dma_map_(?:single|page|resource|phys)(?:_attrs)?|skb_frag_dma_map|pci_map_(?:single|page))\s?\(/;
+/** Any question or answer of this kind: `ib_dma_mapping_error()`, `xsk_dma_map_failed()`, `DMA_MAPPING_ERROR`. */
+const ASKS = /mapping_err|map(?:ping)?_fail|DMA_(?:MAPPING_)?ERROR|\bdma_err/i;
+/** Where the functions themselves live. */
+const MAKERS = /^(?:include\/linux\/|kernel\/dma\/|drivers\/iommu\/|drivers\/xen\/|mm\/|arch\/)/;
+
+export const rule = defineRule({
+  id: 'dma/mapping-error',
+  scope: 'patch',
+  needs: ['code'],
+  severity: 'error',
+  concern: 'correctness',
+  evidence: { kind: 'experience' },
+  summary: 'The address that a DMA mapping gives is asked with dma_mapping_error() before a device sees it.',
+
+  *check(patch): Iterable<Remark> {
+    const added = patch.added.filter(isMap);
+    if (added.length === 0 || added.length <= patch.removed.filter(isMap).length) return;
+    for (const shown of functionsWith(patch, isMap)) yield* unasked(shown, patch);
+  },
+});
+
+function isMap({ change, line }: Site): boolean {
+  return line.code.includes('map') && MAPS.test(line.code) && change.role !== 'test' && !MAKERS.test(change.path);
+}
+
+function* unasked({ sites, endsHere, name }: ShownFunction, patch: PatchView): Iterable<Remark> {
+  if (!endsHere) return;
+  const last = sites.findLastIndex((site) => site.line.kind === 'added' && isMap(site));
+  if (sites.slice(last).some(({ line }) => ASKS.test(line.code))) return;
+  const first = sites.findIndex((site) => site.line.kind === 'added' && isMap(site));
+  const site = sites[first]!;
+  const target = targetOf(sites, first);
+  // What leaves the function may be asked about by those who call it.
+  if (target === 'returned' || sites.slice(0, first).some(({ line }) => ASKS.test(line.code))) return;
+  if (target !== null && !/^\w+$/.test(target) && asksElsewhere(patch)) return;
+  const variable = target === null ? null : words(target).at(-1)!;
+  if (variable !== null && sites.slice(first + 1).some((after) => isTested(after, variable))) return;
+  const mapper = MAPS.exec(site.line.code)![1]!;
+  yield {
+    message: `${name}() uses what ${mapper}() gives without dma_mapping_error(), want what could not be mapped kept from the device`,
+    place: at(site),
+    confidence: target === null || /^\w+$/.test(target) ? 'high' : 'medium',
+    fix: `if (dma_mapping_error(dev, ${target ?? 'addr'})) give back what was taken and drop the request`,
+  };
+}
+
+/** Where the address goes to; null where it goes on at once. */
+function targetOf(sites: readonly Site[], index: number): string | null {
+  const { code } = sites[index]!.line;
+  const before = `${sites[index - 1]?.line.code ?? ''} ${code.slice(0, MAPS.exec(code)!.index)}`.trimEnd();
+  if (/\breturn\s*\(?$/.test(before)) return 'returned';
+  return before.endsWith('=') ? (/[\w.*>[\]-]+$/.exec(before.slice(0, -1).trimEnd())?.[0] ?? null) : null;
+}
+
+function asksElsewhere({ mentions }: PatchView): boolean {
+  return ['dma_mapping_error', 'DMA_MAPPING_ERROR', 'pci_dma_mapping_error'].some((name) => mentions.has(name));
+}
+
+/** `if (foo_bad(dev, addr))`, `return addr;`, `*out = addr;` */
+function isTested({ line }: Site, variable: string): boolean {
+  if (!/\b(?:if|while|return|WARN\w*)\b|^\s*\*\w+ =/.test(line.code)) return false;
+  return words(line.code).includes(variable);
+}
