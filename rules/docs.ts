@@ -7,6 +7,7 @@ import commitMessage_signedOffBy from './commit-message/signed-off-by/README.md'
 import commitMessage_unfilledPlace from './commit-message/unfilled-place/README.md';
 import commitMessage_useCaseMissing from './commit-message/use-case-missing/README.md';
 import dma_mappingError from './dma/mapping-error/README.md';
+import dma_unmapCount from './dma/unmap-count/README.md';
 import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
 import kernelApi_deadCode from './kernel-api/dead-code/README.md';
@@ -67,6 +68,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/unfilled-place': commitMessage_unfilledPlace,
   'commit-message/use-case-missing': commitMessage_useCaseMissing,
   'dma/mapping-error': dma_mappingError,
+  'dma/unmap-count': dma_unmapCount,
   'docs-tests/knob-undocumented': docsTests_knobUndocumented,
   'docs-tests/no-selftest': docsTests_noSelftest,
   'kernel-api/dead-code': kernelApi_deadCode,

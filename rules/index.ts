@@ -7,6 +7,7 @@ import { rule as commitMessage_signedOffBy } from './commit-message/signed-off-b
 import { rule as commitMessage_unfilledPlace } from './commit-message/unfilled-place/rule.ts';
 import { rule as commitMessage_useCaseMissing } from './commit-message/use-case-missing/rule.ts';
 import { rule as dma_mappingError } from './dma/mapping-error/rule.ts';
+import { rule as dma_unmapCount } from './dma/unmap-count/rule.ts';
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
 import { rule as kernelApi_deadCode } from './kernel-api/dead-code/rule.ts';
@@ -71,6 +72,7 @@ export const ruleModules = [
   commitMessage_unfilledPlace,
   commitMessage_useCaseMissing,
   dma_mappingError,
+  dma_unmapCount,
   docsTests_knobUndocumented,
   docsTests_noSelftest,
   kernelApi_deadCode,

@@ -1,0 +1,45 @@
+import { at, defineRule, functionsWith, type Remark, type ShownFunction, type Site } from '../../../src/rule.ts';
+
+/** `count = dma_map_sg(dev, list, entries, direction)`: one `=` alone. */
+const MAPPED = /(?:^|[\s(])([A-Za-z_][\w.>-]*) = dma_map_sg(?:_attrs)?\(/;
+const GIVES_BACK =
+  /(?<![\w.>])(dma_unmap_sg(?:_attrs)?|dma_sync_sg_for_(?:cpu|device))\([^,]{1,80},[^,]{1,80},\s*([A-Za-z_][\w.>-]*),/;
+
+export const rule = defineRule({
+  id: 'dma/unmap-count',
+  scope: 'patch',
+  needs: ['code'],
+  severity: 'error',
+  concern: 'correctness',
+  evidence: { kind: 'experience' },
+  summary: 'A scatterlist is unmapped and synced with the number of entries that it was mapped with.',
+
+  *check(patch): Iterable<Remark> {
+    if (!patch.mentions.has('dma_map_sg') && !patch.mentions.has('dma_map_sg_attrs')) return;
+    for (const shown of functionsWith(patch, isPart)) yield* wrongCount(shown);
+  },
+});
+
+function isPart({ line }: Site): boolean {
+  return MAPPED.test(line.code) || GIVES_BACK.test(line.code);
+}
+
+function* wrongCount({ sites }: ShownFunction): Iterable<Remark> {
+  const mapped = sites.findIndex(({ line }) => MAPPED.test(line.code));
+  if (mapped < 0) return;
+  const { code } = sites[mapped]!.line;
+  const count = MAPPED.exec(code)![1]!;
+  // Mapped with the variable that takes the answer: nobody knows the old number any more, and that was so before.
+  for (const site of sites.slice(mapped + 1)) {
+    const [, call, given] = GIVES_BACK.exec(site.line.code) ?? [];
+    if (given !== count) continue;
+    if (site.line.kind !== 'added' && sites[mapped]!.line.kind !== 'added') continue;
+    yield {
+      message: `${call}() is given \`${count}\`, what dma_map_sg() returned and which may be less, want the number of entries that was mapped`,
+      place: at(site),
+      confidence: 'high',
+      fix: 'Keep the number of entries given to dma_map_sg() and pass that one; or use dma_map_sgtable(), which keeps both',
+      related: [{ place: at(sites[mapped]!), text: 'mapped here' }],
+    };
+  }
+}
