@@ -54,6 +54,7 @@ import split_patchTooLarge from './split/patch-too-large/README.md';
 import split_renameMixedWithChange from './split/rename-mixed-with-change/README.md';
 import split_tooManySubsystems from './split/too-many-subsystems/README.md';
 import uapi_structPadding from './uapi/struct-padding/README.md';
+import zerocopy_flagWithoutOptIn from './zerocopy/flag-without-opt-in/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
 import zerocopy_poolNotSized from './zerocopy/pool-not-sized/README.md';
 import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
@@ -115,6 +116,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'split/rename-mixed-with-change': split_renameMixedWithChange,
   'split/too-many-subsystems': split_tooManySubsystems,
   'uapi/struct-padding': uapi_structPadding,
+  'zerocopy/flag-without-opt-in': zerocopy_flagWithoutOptIn,
   'zerocopy/misleading-name': zerocopy_misleadingName,
   'zerocopy/pool-not-sized': zerocopy_poolNotSized,
   'zerocopy/sock-flag-as-proxy': zerocopy_sockFlagAsProxy,
