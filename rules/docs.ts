@@ -56,6 +56,7 @@ import split_tooManySubsystems from './split/too-many-subsystems/README.md';
 import uapi_structPadding from './uapi/struct-padding/README.md';
 import zerocopy_flagWithoutOptIn from './zerocopy/flag-without-opt-in/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
+import zerocopy_notifyOnError from './zerocopy/notify-on-error/README.md';
 import zerocopy_poolNotSized from './zerocopy/pool-not-sized/README.md';
 import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 
@@ -118,6 +119,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'uapi/struct-padding': uapi_structPadding,
   'zerocopy/flag-without-opt-in': zerocopy_flagWithoutOptIn,
   'zerocopy/misleading-name': zerocopy_misleadingName,
+  'zerocopy/notify-on-error': zerocopy_notifyOnError,
   'zerocopy/pool-not-sized': zerocopy_poolNotSized,
   'zerocopy/sock-flag-as-proxy': zerocopy_sockFlagAsProxy,
 };

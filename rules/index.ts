@@ -56,6 +56,7 @@ import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rul
 import { rule as uapi_structPadding } from './uapi/struct-padding/rule.ts';
 import { rule as zerocopy_flagWithoutOptIn } from './zerocopy/flag-without-opt-in/rule.ts';
 import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
+import { rule as zerocopy_notifyOnError } from './zerocopy/notify-on-error/rule.ts';
 import { rule as zerocopy_poolNotSized } from './zerocopy/pool-not-sized/rule.ts';
 import { rule as zerocopy_sockFlagAsProxy } from './zerocopy/sock-flag-as-proxy/rule.ts';
 import lifetime_ from './lifetime/tokens.yml';
@@ -122,6 +123,7 @@ export const ruleModules = [
   uapi_structPadding,
   zerocopy_flagWithoutOptIn,
   zerocopy_misleadingName,
+  zerocopy_notifyOnError,
   zerocopy_poolNotSized,
   zerocopy_sockFlagAsProxy,
 ];
