@@ -29,6 +29,7 @@ import mm_compoundPageOpenCoded from './mm/compound-page-open-coded/README.md';
 import mm_pageAllocatorHook from './mm/page-allocator-hook/README.md';
 import mm_pageTypeFreeHook from './mm/page-type-free-hook/README.md';
 import mm_privatePagePool from './mm/private-page-pool/README.md';
+import net_ipv6Parity from './net/ipv6-parity/README.md';
 import net_moduleParam from './net/module-param/README.md';
 import net_pagePoolNotConsidered from './net/page-pool-not-considered/README.md';
 import net_structGrowth from './net/struct-growth/README.md';
@@ -92,6 +93,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'mm/page-allocator-hook': mm_pageAllocatorHook,
   'mm/page-type-free-hook': mm_pageTypeFreeHook,
   'mm/private-page-pool': mm_privatePagePool,
+  'net/ipv6-parity': net_ipv6Parity,
   'net/module-param': net_moduleParam,
   'net/page-pool-not-considered': net_pagePoolNotConsidered,
   'net/struct-growth': net_structGrowth,

@@ -29,6 +29,7 @@ import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/
 import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
 import { rule as mm_pageTypeFreeHook } from './mm/page-type-free-hook/rule.ts';
 import { rule as mm_privatePagePool } from './mm/private-page-pool/rule.ts';
+import { rule as net_ipv6Parity } from './net/ipv6-parity/rule.ts';
 import { rule as net_moduleParam } from './net/module-param/rule.ts';
 import { rule as net_pagePoolNotConsidered } from './net/page-pool-not-considered/rule.ts';
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
@@ -96,6 +97,7 @@ export const ruleModules = [
   mm_pageAllocatorHook,
   mm_pageTypeFreeHook,
   mm_privatePagePool,
+  net_ipv6Parity,
   net_moduleParam,
   net_pagePoolNotConsidered,
   net_structGrowth,
