@@ -63,7 +63,9 @@ function targetOf(sites: readonly Site[], index: number): string | null {
   const { code } = sites[index]!.line;
   const before = `${sites[index - 1]?.line.code ?? ''} ${code.slice(0, MAPS.exec(code)!.index)}`.trimEnd();
   if (/\breturn\s*\(?$/.test(before)) return 'returned';
-  return before.endsWith('=') ? (/[\w.*>[\]-]+$/.exec(before.slice(0, -1).trimEnd())?.[0] ?? null) : null;
+  return before.endsWith('=')
+    ? (/(?<![\w.*>[\]-])[\w.*>[\]-]+$/.exec(before.slice(0, -1).trimEnd())?.[0] ?? null)
+    : null;
 }
 
 function asksElsewhere({ mentions }: PatchView): boolean {

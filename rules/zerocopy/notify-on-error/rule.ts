@@ -10,7 +10,7 @@ import {
 } from '../../../src/rule.ts';
 
 /** What gives a reference on a ubuf_info to the caller. */
-const TAKES = /([A-Za-z_][\w.>-]*)\s*=\s*(?:msg|sock)_zerocopy_(?:realloc|alloc)\(/;
+const TAKES = /(?<![\w.>-])([A-Za-z_][\w.>-]*)\s*=\s*(?:msg|sock)_zerocopy_(?:realloc|alloc)\(/;
 const DROPS =
   /\b(?:net|sock)_zcopy_put(?:_abort)?\b|\bsock_zerocopy_put(?:_abort)?\b|\bmsg_zerocopy_put_abort\b|\bnet_zcopy_put_abort\b/;
 const PUTS = [
