@@ -98,6 +98,7 @@ export const rule = defineRule({
         const come = all.filter(isOfIt);
         const shown = shownBy(facts);
         if (gone.length < come.length && !isPaidFor(come, gone, shown)) yield remark(name, groups(come), shown, facts);
+        else yield* resized(name, come, gone, shown);
       }
     }
   },
@@ -146,7 +147,7 @@ function indent(code: string): number {
 
 /** The members that one line declares; bit-fields are left out, they share a word that the hunk does not show. */
 function members(site: Site): Member[] {
-  const code = site.line.code.trim();
+  const code = site.line.code.trim().replaceAll(/\b__\w+\(\w*\)/g, '');
   if (!code.endsWith(';') || code.startsWith('}') || /:\s*\d/.test(code)) return [];
   const pointer = /\(\*\s*(\w+)/.exec(code)?.[1];
   if (pointer !== undefined) return [{ name: pointer, type: '', isPointer: true, times: 1, site }];
@@ -201,6 +202,21 @@ function layout(all: readonly Member[], shown: Shown): Layout {
 function isPaidFor(come: readonly Member[], gone: readonly Member[], shown: Shown): boolean {
   const [added, removed] = [layout(come, shown).size, layout(gone, shown).size];
   return added !== null && removed !== null && removed >= added;
+}
+
+/** A member that was there and takes more: `char cb[48]` becomes `char cb[64]`. */
+function* resized(name: string, come: readonly Member[], gone: readonly Member[], shown: Shown): Iterable<Remark> {
+  for (const one of come) {
+    const before = gone.find((old) => old.name === one.name);
+    const [was, is] = [before, one].map((member) => (member === undefined ? null : layout([member], shown).size));
+    if (typeof was !== 'number' || typeof is !== 'number' || is <= was || isPaidFor(come, gone, shown)) continue;
+    yield {
+      message: `\`${one.name}\` makes every \`struct ${name}\` ${plural(is - was, 'byte')} bigger and moves what is behind it to other cache lines, want it as it was`,
+      place: at(one.site),
+      confidence: is - was < 8 ? 'medium' : 'high',
+      fix: 'Keep the state elsewhere: in memory that its user allocates, in a hole, in an skb extension',
+    };
+  }
 }
 
 function remark(name: string, all: readonly Member[][], shown: Shown, facts: Facts): Remark {
