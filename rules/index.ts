@@ -52,6 +52,7 @@ import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule
 import { rule as zerocopy_notifyOnError } from './zerocopy/notify-on-error/rule.ts';
 import { rule as zerocopy_poolNotSized } from './zerocopy/pool-not-sized/rule.ts';
 import { rule as zerocopy_sockFlagAsProxy } from './zerocopy/sock-flag-as-proxy/rule.ts';
+import ioUring_ from './io-uring/tokens.yml';
 import lifetime_ from './lifetime/tokens.yml';
 import mm_ from './mm/tokens.yml';
 import net_ from './net/tokens.yml';
@@ -115,6 +116,7 @@ export const ruleModules = [
 
 /** The content of each tokens.yml, by pack. */
 export const tokenPacks = {
+  'io-uring': ioUring_,
   'lifetime': lifetime_,
   'mm': mm_,
   'net': net_,
