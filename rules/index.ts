@@ -56,6 +56,7 @@ import ioUring_ from './io-uring/tokens.yml';
 import lifetime_ from './lifetime/tokens.yml';
 import mm_ from './mm/tokens.yml';
 import net_ from './net/tokens.yml';
+import uapi_ from './uapi/tokens.yml';
 
 /** The rules with logic, by id. */
 export const ruleModules = [
@@ -120,4 +121,5 @@ export const tokenPacks = {
   'lifetime': lifetime_,
   'mm': mm_,
   'net': net_,
+  'uapi': uapi_,
 };
