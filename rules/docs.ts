@@ -56,6 +56,7 @@ import split_renameMixedWithChange from './split/rename-mixed-with-change/README
 import split_tooManySubsystems from './split/too-many-subsystems/README.md';
 import uapi_structPadding from './uapi/struct-padding/README.md';
 import uapi_unboundedSize from './uapi/unbounded-size/README.md';
+import uapi_uninitialisedCopy from './uapi/uninitialised-copy/README.md';
 import zerocopy_flagWithoutOptIn from './zerocopy/flag-without-opt-in/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
 import zerocopy_notifyOnError from './zerocopy/notify-on-error/README.md';
@@ -121,6 +122,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'split/too-many-subsystems': split_tooManySubsystems,
   'uapi/struct-padding': uapi_structPadding,
   'uapi/unbounded-size': uapi_unboundedSize,
+  'uapi/uninitialised-copy': uapi_uninitialisedCopy,
   'zerocopy/flag-without-opt-in': zerocopy_flagWithoutOptIn,
   'zerocopy/misleading-name': zerocopy_misleadingName,
   'zerocopy/notify-on-error': zerocopy_notifyOnError,

@@ -48,6 +48,7 @@ import { rule as split_renameMixedWithChange } from './split/rename-mixed-with-c
 import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rule.ts';
 import { rule as uapi_structPadding } from './uapi/struct-padding/rule.ts';
 import { rule as uapi_unboundedSize } from './uapi/unbounded-size/rule.ts';
+import { rule as uapi_uninitialisedCopy } from './uapi/uninitialised-copy/rule.ts';
 import { rule as zerocopy_flagWithoutOptIn } from './zerocopy/flag-without-opt-in/rule.ts';
 import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
 import { rule as zerocopy_notifyOnError } from './zerocopy/notify-on-error/rule.ts';
@@ -110,6 +111,7 @@ export const ruleModules = [
   split_tooManySubsystems,
   uapi_structPadding,
   uapi_unboundedSize,
+  uapi_uninitialisedCopy,
   zerocopy_flagWithoutOptIn,
   zerocopy_misleadingName,
   zerocopy_notifyOnError,
