@@ -46,6 +46,7 @@ import { rule as split_genericProblemSpecificFix } from './split/generic-problem
 import { rule as split_patchTooLarge } from './split/patch-too-large/rule.ts';
 import { rule as split_renameMixedWithChange } from './split/rename-mixed-with-change/rule.ts';
 import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rule.ts';
+import { rule as uapi_reservedUnchecked } from './uapi/reserved-unchecked/rule.ts';
 import { rule as uapi_structPadding } from './uapi/struct-padding/rule.ts';
 import { rule as uapi_unboundedSize } from './uapi/unbounded-size/rule.ts';
 import { rule as uapi_uninitialisedCopy } from './uapi/uninitialised-copy/rule.ts';
@@ -109,6 +110,7 @@ export const ruleModules = [
   split_patchTooLarge,
   split_renameMixedWithChange,
   split_tooManySubsystems,
+  uapi_reservedUnchecked,
   uapi_structPadding,
   uapi_unboundedSize,
   uapi_uninitialisedCopy,
