@@ -32,6 +32,7 @@ import mm_privatePagePool from './mm/private-page-pool/README.md';
 import net_ipv6Parity from './net/ipv6-parity/README.md';
 import net_moduleParam from './net/module-param/README.md';
 import net_pagePoolNotConsidered from './net/page-pool-not-considered/README.md';
+import net_pagePoolRelease from './net/page-pool-release/README.md';
 import net_queueUnbounded from './net/queue-unbounded/README.md';
 import net_structGrowth from './net/struct-growth/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
@@ -100,6 +101,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'net/ipv6-parity': net_ipv6Parity,
   'net/module-param': net_moduleParam,
   'net/page-pool-not-considered': net_pagePoolNotConsidered,
+  'net/page-pool-release': net_pagePoolRelease,
   'net/queue-unbounded': net_queueUnbounded,
   'net/struct-growth': net_structGrowth,
   'perf-claims/no-setup': perfClaims_noSetup,

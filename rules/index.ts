@@ -26,6 +26,7 @@ import { rule as mm_privatePagePool } from './mm/private-page-pool/rule.ts';
 import { rule as net_ipv6Parity } from './net/ipv6-parity/rule.ts';
 import { rule as net_moduleParam } from './net/module-param/rule.ts';
 import { rule as net_pagePoolNotConsidered } from './net/page-pool-not-considered/rule.ts';
+import { rule as net_pagePoolRelease } from './net/page-pool-release/rule.ts';
 import { rule as net_queueUnbounded } from './net/queue-unbounded/rule.ts';
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
@@ -91,6 +92,7 @@ export const ruleModules = [
   net_ipv6Parity,
   net_moduleParam,
   net_pagePoolNotConsidered,
+  net_pagePoolRelease,
   net_queueUnbounded,
   net_structGrowth,
   perfClaims_noSetup,
