@@ -61,6 +61,7 @@ import uapi_structPadding from './uapi/struct-padding/README.md';
 import uapi_unboundedSize from './uapi/unbounded-size/README.md';
 import uapi_uninitialisedCopy from './uapi/uninitialised-copy/README.md';
 import zerocopy_flagWithoutOptIn from './zerocopy/flag-without-opt-in/README.md';
+import zerocopy_localDelivery from './zerocopy/local-delivery/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
 import zerocopy_notifyOnError from './zerocopy/notify-on-error/README.md';
 import zerocopy_poolNotSized from './zerocopy/pool-not-sized/README.md';
@@ -130,6 +131,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'uapi/unbounded-size': uapi_unboundedSize,
   'uapi/uninitialised-copy': uapi_uninitialisedCopy,
   'zerocopy/flag-without-opt-in': zerocopy_flagWithoutOptIn,
+  'zerocopy/local-delivery': zerocopy_localDelivery,
   'zerocopy/misleading-name': zerocopy_misleadingName,
   'zerocopy/notify-on-error': zerocopy_notifyOnError,
   'zerocopy/pool-not-sized': zerocopy_poolNotSized,

@@ -53,6 +53,7 @@ import { rule as uapi_structPadding } from './uapi/struct-padding/rule.ts';
 import { rule as uapi_unboundedSize } from './uapi/unbounded-size/rule.ts';
 import { rule as uapi_uninitialisedCopy } from './uapi/uninitialised-copy/rule.ts';
 import { rule as zerocopy_flagWithoutOptIn } from './zerocopy/flag-without-opt-in/rule.ts';
+import { rule as zerocopy_localDelivery } from './zerocopy/local-delivery/rule.ts';
 import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
 import { rule as zerocopy_notifyOnError } from './zerocopy/notify-on-error/rule.ts';
 import { rule as zerocopy_poolNotSized } from './zerocopy/pool-not-sized/rule.ts';
@@ -119,6 +120,7 @@ export const ruleModules = [
   uapi_unboundedSize,
   uapi_uninitialisedCopy,
   zerocopy_flagWithoutOptIn,
+  zerocopy_localDelivery,
   zerocopy_misleadingName,
   zerocopy_notifyOnError,
   zerocopy_poolNotSized,
