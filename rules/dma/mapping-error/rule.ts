@@ -27,6 +27,7 @@ export const rule = defineRule({
   summary: 'The address that a DMA mapping gives is asked with dma_mapping_error() before a device sees it.',
 
   *check(patch): Iterable<Remark> {
+    for (const shown of functionsWith(patch, isList)) yield* uncounted(shown);
     const added = patch.added.filter(isMap);
     if (added.length === 0 || added.length <= patch.removed.filter(isMap).length) return;
     for (const shown of functionsWith(patch, isMap)) yield* unasked(shown, patch);
@@ -76,4 +77,30 @@ function asksElsewhere({ mentions }: PatchView): boolean {
 function isTested({ line }: Site, variable: string): boolean {
   if (!/\b(?:if|while|return|WARN\w*)\b|^\s*\*\w+ =/.test(line.code)) return false;
   return words(line.code).includes(variable);
+}
+
+/** `dma_map_sg(` begins a statement, or its result goes to a variable. */
+const LIST = /(?:^\s+|(?:^|[\s*(])([A-Za-z_][\w.>-]*) = )dma_map_sg(?:_attrs)?\(/;
+
+function isList({ change, line }: Site): boolean {
+  return (
+    line.code.includes('dma_map_sg') && LIST.test(line.code) && change.role === 'code' && !MAKERS.test(change.path)
+  );
+}
+
+/** A list that could not be mapped has no entries. */
+function* uncounted({ sites, endsHere, name }: ShownFunction): Iterable<Remark> {
+  const index = sites.findIndex((site) => site.line.kind === 'added' && isList(site));
+  const { code } = sites[index]!.line;
+  const target = LIST.exec(code)![1] ?? null;
+  // The line above may be the first half of `count =`, or of a condition.
+  if (target === null && !/[;{}]\s*$|^\s*$/.test(sites[index - 1]?.line.code ?? '(')) return;
+  const variable = target === null ? null : words(target).at(-1)!;
+  if (variable !== null && (!endsHere || sites.slice(index + 1).some((site) => isTested(site, variable)))) return;
+  yield {
+    message: `${name}() does not look at what dma_map_sg() returns, want a list that could not be mapped (0) kept from the device`,
+    place: at(sites[index]!),
+    confidence: target === null ? 'high' : 'medium',
+    fix: 'count = dma_map_sg(...); if (!count) return -ENOMEM; or dma_map_sgtable(), which returns an error',
+  };
 }
