@@ -56,6 +56,7 @@ import split_genericProblemSpecificFix from './split/generic-problem-specific-fi
 import split_patchTooLarge from './split/patch-too-large/README.md';
 import split_renameMixedWithChange from './split/rename-mixed-with-change/README.md';
 import split_tooManySubsystems from './split/too-many-subsystems/README.md';
+import uapi_enumRenumber from './uapi/enum-renumber/README.md';
 import uapi_reservedUnchecked from './uapi/reserved-unchecked/README.md';
 import uapi_structPadding from './uapi/struct-padding/README.md';
 import uapi_unboundedSize from './uapi/unbounded-size/README.md';
@@ -126,6 +127,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'split/patch-too-large': split_patchTooLarge,
   'split/rename-mixed-with-change': split_renameMixedWithChange,
   'split/too-many-subsystems': split_tooManySubsystems,
+  'uapi/enum-renumber': uapi_enumRenumber,
   'uapi/reserved-unchecked': uapi_reservedUnchecked,
   'uapi/struct-padding': uapi_structPadding,
   'uapi/unbounded-size': uapi_unboundedSize,

@@ -48,6 +48,7 @@ import { rule as split_genericProblemSpecificFix } from './split/generic-problem
 import { rule as split_patchTooLarge } from './split/patch-too-large/rule.ts';
 import { rule as split_renameMixedWithChange } from './split/rename-mixed-with-change/rule.ts';
 import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rule.ts';
+import { rule as uapi_enumRenumber } from './uapi/enum-renumber/rule.ts';
 import { rule as uapi_reservedUnchecked } from './uapi/reserved-unchecked/rule.ts';
 import { rule as uapi_structPadding } from './uapi/struct-padding/rule.ts';
 import { rule as uapi_unboundedSize } from './uapi/unbounded-size/rule.ts';
@@ -115,6 +116,7 @@ export const ruleModules = [
   split_patchTooLarge,
   split_renameMixedWithChange,
   split_tooManySubsystems,
+  uapi_enumRenumber,
   uapi_reservedUnchecked,
   uapi_structPadding,
   uapi_unboundedSize,
