@@ -20,26 +20,31 @@ export const rule = defineRule({
       const { lines } = hunk;
       const first = lines.findIndex(({ kind, code }) => kind === 'context' && ENUMERATOR.test(code));
       if (first < 0 || lines.some(({ kind, code }) => kind === 'removed' && ENUMERATOR.test(code))) continue;
-      for (const [index, line] of lines.entries()) {
-        // The first line of a run stands for all of it.
-        if (index < first || line.kind !== 'added' || lines[index - 1]?.kind === 'added') continue;
-        if (ENUMERATOR.exec(line.code)?.[2] !== undefined) continue;
-        const name = ENUMERATOR.exec(line.code)?.[1];
-        const moved = name === undefined || SENTINEL.test(name) ? null : movedBy(hunk, index);
-        if (name === undefined || moved === null) continue;
-        yield {
-          message: `\`${name}\` is put before \`${ENUMERATOR.exec(moved.code)![1]!}\`, whose value changes for programs that were built with the old one, want it at the end`,
-          place: at({ change, hunk, line, index }),
-          fix: 'Add new values behind the last one, before the sentinel',
-          related: [
-            { place: at({ change, hunk, line: moved, index: hunk.lines.indexOf(moved) }), text: 'gets another value' },
-          ],
-        };
-        break;
-      }
+      // The first line of a run stands for all of it.
+      const index = lines.findIndex((line, i) => i > first && isInserted(line) && lines[i - 1]!.kind !== 'added');
+      const moved = index < 0 ? null : movedBy(hunk, index);
+      if (moved === null) continue;
+      const site = { change, hunk, line: lines[index]!, index };
+      const [name, next] = [nameIn(site.line), nameIn(moved)];
+      yield {
+        message: `\`${name}\` is put before \`${next}\`, whose value changes for programs that were built with the old one, want it at the end`,
+        place: at(site),
+        fix: 'Add new values behind the last one, before the sentinel',
+        related: [{ place: at({ ...site, line: moved, index: lines.indexOf(moved) }), text: 'gets another value' }],
+      };
     }
   },
 });
+
+function nameIn({ code }: Site['line']): string | null {
+  return ENUMERATOR.exec(code)?.[1] ?? null;
+}
+
+/** An added enumerator without a value, that is no sentinel. */
+function isInserted({ kind, code }: Site['line']): boolean {
+  const [, name, value] = (kind === 'added' ? ENUMERATOR.exec(code) : null) ?? [];
+  return name !== undefined && value === undefined && !SENTINEL.test(name);
+}
 
 /** The first enumerator below that was there before and takes its value from its place; null where none does. */
 function movedBy({ lines }: HunkView, from: number): Site['line'] | null {
