@@ -19,6 +19,12 @@ import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include
 import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
 import { rule as kernelApi_stubMissing } from './kernel-api/stub-missing/rule.ts';
 import { rule as kernelApi_stubSignatureMismatch } from './kernel-api/stub-signature-mismatch/rule.ts';
+import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.ts';
+import { rule as lifetime_freeBeforeGracePeriod } from './lifetime/free-before-grace-period/rule.ts';
+import { rule as locking_barrierUncommented } from './locking/barrier-uncommented/rule.ts';
+import { rule as locking_readOnceUnpaired } from './locking/read-once-unpaired/rule.ts';
+import { rule as locking_returnWithLockHeld } from './locking/return-with-lock-held/rule.ts';
+import { rule as locking_sleepInAtomic } from './locking/sleep-in-atomic/rule.ts';
 import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/rule.ts';
 import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
 import { rule as mm_pageTypeFreeHook } from './mm/page-type-free-hook/rule.ts';
@@ -31,7 +37,9 @@ import { rule as net_queueUnbounded } from './net/queue-unbounded/rule.ts';
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
+import { rule as preemptRt_allocInNonpreemptible } from './preempt-rt/alloc-in-nonpreemptible/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
+import { rule as preemptRt_spinlockInRawContext } from './preempt-rt/spinlock-in-raw-context/rule.ts';
 import { rule as series_coverMismatch } from './series/cover-mismatch/rule.ts';
 import { rule as series_missingCover } from './series/missing-cover/rule.ts';
 import { rule as series_missingTreeTag } from './series/missing-tree-tag/rule.ts';
@@ -61,8 +69,10 @@ import { rule as zerocopy_poolNotSized } from './zerocopy/pool-not-sized/rule.ts
 import { rule as zerocopy_sockFlagAsProxy } from './zerocopy/sock-flag-as-proxy/rule.ts';
 import ioUring_ from './io-uring/tokens.yml';
 import lifetime_ from './lifetime/tokens.yml';
+import locking_ from './locking/tokens.yml';
 import mm_ from './mm/tokens.yml';
 import net_ from './net/tokens.yml';
+import preemptRt_ from './preempt-rt/tokens.yml';
 import uapi_ from './uapi/tokens.yml';
 
 /** The rules with logic, by id. */
@@ -87,6 +97,12 @@ export const ruleModules = [
   kernelApi_newBugOn,
   kernelApi_stubMissing,
   kernelApi_stubSignatureMismatch,
+  lifetime_errorPathLeak,
+  lifetime_freeBeforeGracePeriod,
+  locking_barrierUncommented,
+  locking_readOnceUnpaired,
+  locking_returnWithLockHeld,
+  locking_sleepInAtomic,
   mm_compoundPageOpenCoded,
   mm_pageAllocatorHook,
   mm_pageTypeFreeHook,
@@ -99,7 +115,9 @@ export const ruleModules = [
   net_structGrowth,
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
+  preemptRt_allocInNonpreemptible,
   preemptRt_percpuNoLocalLock,
+  preemptRt_spinlockInRawContext,
   series_coverMismatch,
   series_missingCover,
   series_missingTreeTag,
@@ -133,7 +151,9 @@ export const ruleModules = [
 export const tokenPacks = {
   'io-uring': ioUring_,
   'lifetime': lifetime_,
+  'locking': locking_,
   'mm': mm_,
   'net': net_,
+  'preempt-rt': preemptRt_,
   'uapi': uapi_,
 };
