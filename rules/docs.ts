@@ -51,6 +51,7 @@ import series_tooLong from './series/too-long/README.md';
 import series_unusedInItsPatch from './series/unused-in-its-patch/README.md';
 import series_useBeforeIntroduced from './series/use-before-introduced/README.md';
 import split_coreChangeForOneUser from './split/core-change-for-one-user/README.md';
+import split_driverWithDevicetree from './split/driver-with-devicetree/README.md';
 import split_fixFoldedIntoFeature from './split/fix-folded-into-feature/README.md';
 import split_genericProblemSpecificFix from './split/generic-problem-specific-fix/README.md';
 import split_patchTooLarge from './split/patch-too-large/README.md';
@@ -122,6 +123,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'series/unused-in-its-patch': series_unusedInItsPatch,
   'series/use-before-introduced': series_useBeforeIntroduced,
   'split/core-change-for-one-user': split_coreChangeForOneUser,
+  'split/driver-with-devicetree': split_driverWithDevicetree,
   'split/fix-folded-into-feature': split_fixFoldedIntoFeature,
   'split/generic-problem-specific-fix': split_genericProblemSpecificFix,
   'split/patch-too-large': split_patchTooLarge,

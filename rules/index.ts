@@ -51,6 +51,7 @@ import { rule as series_tooLong } from './series/too-long/rule.ts';
 import { rule as series_unusedInItsPatch } from './series/unused-in-its-patch/rule.ts';
 import { rule as series_useBeforeIntroduced } from './series/use-before-introduced/rule.ts';
 import { rule as split_coreChangeForOneUser } from './split/core-change-for-one-user/rule.ts';
+import { rule as split_driverWithDevicetree } from './split/driver-with-devicetree/rule.ts';
 import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feature/rule.ts';
 import { rule as split_genericProblemSpecificFix } from './split/generic-problem-specific-fix/rule.ts';
 import { rule as split_patchTooLarge } from './split/patch-too-large/rule.ts';
@@ -129,6 +130,7 @@ export const ruleModules = [
   series_unusedInItsPatch,
   series_useBeforeIntroduced,
   split_coreChangeForOneUser,
+  split_driverWithDevicetree,
   split_fixFoldedIntoFeature,
   split_genericProblemSpecificFix,
   split_patchTooLarge,
