@@ -1,4 +1,5 @@
 // Written by `npm run rules`. Do not edit.
+import commitMessage_changelogPlacement from './commit-message/changelog-placement/README.md';
 import commitMessage_fixesFormat from './commit-message/fixes-format/README.md';
 import commitMessage_missingFixes from './commit-message/missing-fixes/README.md';
 import commitMessage_scopeNotStated from './commit-message/scope-not-stated/README.md';
@@ -71,6 +72,7 @@ import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 
 /** The README.md of each rule with logic, by id. */
 export const ruleDocs: Readonly<Record<string, string>> = {
+  'commit-message/changelog-placement': commitMessage_changelogPlacement,
   'commit-message/fixes-format': commitMessage_fixesFormat,
   'commit-message/missing-fixes': commitMessage_missingFixes,
   'commit-message/scope-not-stated': commitMessage_scopeNotStated,

@@ -1,4 +1,5 @@
 // Written by `npm run rules`. Do not edit.
+import { rule as commitMessage_changelogPlacement } from './commit-message/changelog-placement/rule.ts';
 import { rule as commitMessage_fixesFormat } from './commit-message/fixes-format/rule.ts';
 import { rule as commitMessage_missingFixes } from './commit-message/missing-fixes/rule.ts';
 import { rule as commitMessage_scopeNotStated } from './commit-message/scope-not-stated/rule.ts';
@@ -78,6 +79,7 @@ import uapi_ from './uapi/tokens.yml';
 
 /** The rules with logic, by id. */
 export const ruleModules = [
+  commitMessage_changelogPlacement,
   commitMessage_fixesFormat,
   commitMessage_missingFixes,
   commitMessage_scopeNotStated,
