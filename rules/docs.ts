@@ -1,6 +1,7 @@
 // Written by `npm run rules`. Do not edit.
 import commitMessage_changelogPlacement from './commit-message/changelog-placement/README.md';
 import commitMessage_fixesFormat from './commit-message/fixes-format/README.md';
+import commitMessage_fixesOnCleanup from './commit-message/fixes-on-cleanup/README.md';
 import commitMessage_missingFixes from './commit-message/missing-fixes/README.md';
 import commitMessage_scopeNotStated from './commit-message/scope-not-stated/README.md';
 import commitMessage_selfDeclaredHack from './commit-message/self-declared-hack/README.md';
@@ -74,6 +75,7 @@ import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/changelog-placement': commitMessage_changelogPlacement,
   'commit-message/fixes-format': commitMessage_fixesFormat,
+  'commit-message/fixes-on-cleanup': commitMessage_fixesOnCleanup,
   'commit-message/missing-fixes': commitMessage_missingFixes,
   'commit-message/scope-not-stated': commitMessage_scopeNotStated,
   'commit-message/self-declared-hack': commitMessage_selfDeclaredHack,

@@ -1,6 +1,7 @@
 // Written by `npm run rules`. Do not edit.
 import { rule as commitMessage_changelogPlacement } from './commit-message/changelog-placement/rule.ts';
 import { rule as commitMessage_fixesFormat } from './commit-message/fixes-format/rule.ts';
+import { rule as commitMessage_fixesOnCleanup } from './commit-message/fixes-on-cleanup/rule.ts';
 import { rule as commitMessage_missingFixes } from './commit-message/missing-fixes/rule.ts';
 import { rule as commitMessage_scopeNotStated } from './commit-message/scope-not-stated/rule.ts';
 import { rule as commitMessage_selfDeclaredHack } from './commit-message/self-declared-hack/rule.ts';
@@ -81,6 +82,7 @@ import uapi_ from './uapi/tokens.yml';
 export const ruleModules = [
   commitMessage_changelogPlacement,
   commitMessage_fixesFormat,
+  commitMessage_fixesOnCleanup,
   commitMessage_missingFixes,
   commitMessage_scopeNotStated,
   commitMessage_selfDeclaredHack,
