@@ -37,6 +37,7 @@ import net_pagePoolNotConsidered from './net/page-pool-not-considered/README.md'
 import net_pagePoolRelease from './net/page-pool-release/README.md';
 import net_queueUnbounded from './net/queue-unbounded/README.md';
 import net_structGrowth from './net/struct-growth/README.md';
+import perfClaims_noNumbers from './perf-claims/no-numbers/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
 import preemptRt_allocInNonpreemptible from './preempt-rt/alloc-in-nonpreemptible/README.md';
@@ -111,6 +112,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'net/page-pool-release': net_pagePoolRelease,
   'net/queue-unbounded': net_queueUnbounded,
   'net/struct-growth': net_structGrowth,
+  'perf-claims/no-numbers': perfClaims_noNumbers,
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,
   'preempt-rt/alloc-in-nonpreemptible': preemptRt_allocInNonpreemptible,

@@ -37,6 +37,7 @@ import { rule as net_pagePoolNotConsidered } from './net/page-pool-not-considere
 import { rule as net_pagePoolRelease } from './net/page-pool-release/rule.ts';
 import { rule as net_queueUnbounded } from './net/queue-unbounded/rule.ts';
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
+import { rule as perfClaims_noNumbers } from './perf-claims/no-numbers/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
 import { rule as preemptRt_allocInNonpreemptible } from './preempt-rt/alloc-in-nonpreemptible/rule.ts';
@@ -118,6 +119,7 @@ export const ruleModules = [
   net_pagePoolRelease,
   net_queueUnbounded,
   net_structGrowth,
+  perfClaims_noNumbers,
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
   preemptRt_allocInNonpreemptible,

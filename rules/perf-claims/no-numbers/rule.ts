@@ -1,0 +1,62 @@
+import { defineRule, type Facts, inText, type Remark, type Series } from '../../../src/rule.ts';
+
+/** A promise of speed by its words alone: `much faster`, `speeds up boot`, `improves throughput`, `significantly reduces latency`. */
+const CLAIM =
+  /\b(?:(?:much|a lot|far|way|considerably|significantly|noticeably|substantially|dramatically|greatly|many times) (?:faster|quicker|more efficient|better performance|less overhead|lower latency|higher throughput)|(?:significant|huge|big|large|substantial|noticeable|dramatic|considerable|measurable) (?:performance|speed|throughput|latency)[ -]?(?:gain|win|boost|improvement|increase|up|benefit|reduction)s?|(?:significantly|greatly|dramatically|considerably|substantially|noticeably|drastically) (?:improv|reduc|increas|speed|boost|decreas)\w* (?:\w+ ){0,4}(?:performance|throughput|latency|speed|overhead|time|cost|efficiency|cpu usage|boot)|(?:makes?|making) (?:\w+ ){1,4}(?:much |a lot |far |way )(?:faster|quicker))\b/i;
+/** The same without a word of size, which may be an aside. */
+const MILD =
+  /\b(?:speeds? up|sped up|speeding up|(?:improv|increas|boost)\w* (?:the )?(?:\w+ ){0,2}(?:performance|throughput|bandwidth)|(?:reduc|lower|decreas)\w* (?:the )?(?:\w+ ){0,2}(?:latency|overhead|cpu (?:usage|load|time))|(?:is|are|be) (?:faster|quicker)|makes? (?:\w+ ){1,3}faster)\b/i;
+/** Somebody else's claim, a wish, or no claim: `may be faster`, `should speed up`, `to not be faster`, `as fast as`. */
+const HEDGED =
+  /\b(?:may|might|could|should|would|will later|can be|if|whether|not|never|no longer|without|expected|hope\w*|future|eventually|prepar\w*|allows?|because|since|used to|when|instead of|rather than|todo|plan\w*)\b/i;
+/** Something measured stands in the text: `15%`, `3x`, `120 ms`, `50Gbps`, a table of figures. */
+const FIGURE =
+  /\d ?(?:%|x\b|times\b|fold\b|k?cycles\b|instructions\b|[nmu]?s(?:ecs?|econds?)?\b|µs|minutes\b|[kmg]?(?:bps|bit\/s|b\/s|ib\/s|pps|iops|tps|ops|qps)|req\/s|MB\b|GB\b|KB\b|cpus?\b|faults\b)|\b\d{1,6}\.\d+\s+\d{1,6}\.\d|\|\s{0,20}\d|\d,\d{3}\b|\bfactor of\b|\bhalv\w+|\bhalf\b|\btwice\b|\bdoubl\w+/i;
+/** Results behind a link that the prose speaks of; a `Link:` among the trailers is no sentence. */
+const ELSEWHERE = /https?:\/\//i;
+
+export const rule = defineRule({
+  id: 'perf-claims/no-numbers',
+  scope: 'series',
+  needs: [],
+  severity: 'warning',
+  concern: 'docs-tests',
+  evidence: {
+    kind: 'review',
+    url: 'https://patchwork.kernel.org/project/netdevbpf/cover/20241104215542.215919-1-jdamato@fastly.com',
+  },
+  summary: 'A change that claims to be faster says by how much, and where that was measured.',
+  *check(_series: Series, facts: Facts): Iterable<Remark> {
+    const spoken = facts.spoken.filter(([, { text }]) => !HEDGED.test(text));
+    const claim = spoken.find(([, { text }]) => CLAIM.test(text)) ?? spoken.find(([, { text }]) => MILD.test(text));
+    if (claim === undefined || !facts.changes.some(({ role }) => role === 'code' || role === 'header')) return;
+    // Figures of the series may stand in a mail that is not here.
+    if (facts.damage.truncated || isMeasured(facts)) return;
+    const isStrong = CLAIM.test(claim[1].text);
+    const isPart = facts.series.cover === null && facts.series.missing.length > 0;
+    yield {
+      message: `a performance claim without a number: "${claimed(claim[1].text, isStrong ? CLAIM : MILD)}", want it measured before and after`,
+      place: inText(...claim),
+      confidence: isStrong && !facts.patches.some(({ isFix }) => isFix) ? (isPart ? 'medium' : 'high') : 'low',
+      severity: isPart ? 'note' : 'warning',
+      fix: 'Add the numbers before and after, the machine, the command and the number of runs; or drop the claim',
+    };
+  },
+});
+
+/** Tables stand in lines of their own, and a subject may have the number. */
+function isMeasured({ text, spoken }: Facts): boolean {
+  return FIGURE.test(text) || spoken.some(([, sentence]) => ELSEWHERE.test(sentence.text));
+}
+
+/** The words of the claim, with a few around them. */
+function claimed(text: string, pattern: RegExp): string {
+  const found = pattern.exec(text)!;
+  const before = text.slice(0, found.index).split(' ').slice(-4).join(' ');
+  const after = text
+    .slice(found.index + found[0].length)
+    .split(' ')
+    .slice(0, 3)
+    .join(' ');
+  return (before + found[0] + after).replace(/[,.;:]$/, '').trim();
+}
