@@ -9,6 +9,7 @@ import type { Cover, Series } from './model/series.ts';
 export { GENERIC_TREES, isAbove, isIntroducedAbove } from './engine/above.ts';
 export type { Asked } from './engine/asked.ts';
 export { builtFrom } from './engine/built.ts';
+export { addedCalls, assignedTo, type Called, callsIn } from './engine/calls.ts';
 export type { Facts } from './engine/facts.ts';
 export { byName, changedIn, conditionsAt, type Named, ownerAt, shownIn } from './engine/names.ts';
 export type { Condition, Signature } from './code/source.ts';
