@@ -19,6 +19,7 @@ import { rule as kernelApi_duplicateDeclaration } from './kernel-api/duplicate-d
 import { rule as kernelApi_exportNoUser } from './kernel-api/export-no-user/rule.ts';
 import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include/rule.ts';
 import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
+import { rule as kernelApi_nullVsErrptr } from './kernel-api/null-vs-errptr/rule.ts';
 import { rule as kernelApi_stubMissing } from './kernel-api/stub-missing/rule.ts';
 import { rule as kernelApi_stubSignatureMismatch } from './kernel-api/stub-signature-mismatch/rule.ts';
 import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.ts';
@@ -101,6 +102,7 @@ export const ruleModules = [
   kernelApi_exportNoUser,
   kernelApi_layeringInclude,
   kernelApi_newBugOn,
+  kernelApi_nullVsErrptr,
   kernelApi_stubMissing,
   kernelApi_stubSignatureMismatch,
   lifetime_errorPathLeak,
