@@ -12,6 +12,7 @@ import dma_mappingError from './dma/mapping-error/README.md';
 import dma_unmapCount from './dma/unmap-count/README.md';
 import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
+import kernelApi_boolReturnsErrno from './kernel-api/bool-returns-errno/README.md';
 import kernelApi_deadCode from './kernel-api/dead-code/README.md';
 import kernelApi_debugLeftover from './kernel-api/debug-leftover/README.md';
 import kernelApi_driverCoreHook from './kernel-api/driver-core-hook/README.md';
@@ -88,6 +89,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'dma/unmap-count': dma_unmapCount,
   'docs-tests/knob-undocumented': docsTests_knobUndocumented,
   'docs-tests/no-selftest': docsTests_noSelftest,
+  'kernel-api/bool-returns-errno': kernelApi_boolReturnsErrno,
   'kernel-api/dead-code': kernelApi_deadCode,
   'kernel-api/debug-leftover': kernelApi_debugLeftover,
   'kernel-api/driver-core-hook': kernelApi_driverCoreHook,

@@ -12,6 +12,7 @@ import { rule as dma_mappingError } from './dma/mapping-error/rule.ts';
 import { rule as dma_unmapCount } from './dma/unmap-count/rule.ts';
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
+import { rule as kernelApi_boolReturnsErrno } from './kernel-api/bool-returns-errno/rule.ts';
 import { rule as kernelApi_deadCode } from './kernel-api/dead-code/rule.ts';
 import { rule as kernelApi_debugLeftover } from './kernel-api/debug-leftover/rule.ts';
 import { rule as kernelApi_driverCoreHook } from './kernel-api/driver-core-hook/rule.ts';
@@ -95,6 +96,7 @@ export const ruleModules = [
   dma_unmapCount,
   docsTests_knobUndocumented,
   docsTests_noSelftest,
+  kernelApi_boolReturnsErrno,
   kernelApi_deadCode,
   kernelApi_debugLeftover,
   kernelApi_driverCoreHook,

@@ -1,0 +1,38 @@
+import { at, type ChangeView, defineRule, ownerAt, plural, type Remark, type Site } from '../../../src/rule.ts';
+
+/** `return -EINVAL;`, `return ok ? true : -ENOMEM;`. */
+const ERRNO = /\breturn\b\s*\(?-E[A-Z][A-Z0-9]{2,}\b|\breturn\b[^;=]{0,80}[?:]\s*-E[A-Z][A-Z0-9]{2,}\b/;
+/** What git writes behind `@@`: `static bool frob_ready(struct frob *f)`. */
+const BOOL_HEAD = /^(?:static |inline |__always_inline |__maybe_unused |noinline ){0,4}bool (?:__\w+ )?(\w+)\s?\(/;
+
+export const rule = defineRule({
+  id: 'kernel-api/bool-returns-errno',
+  scope: 'change',
+  needs: ['code'],
+  severity: 'error',
+  concern: 'correctness',
+  evidence: { kind: 'regression' },
+  summary: 'A function that returns bool says yes or no; an error number in it means yes.',
+  *check(change: ChangeView): Iterable<Remark> {
+    if (change.language !== 'c' || !/\.[ch]$/.test(change.path)) return;
+    const found = change.added.filter((site) => ERRNO.test(site.line.code) && standsInBool(site));
+    const names = new Set(found.map(({ line }) => line.scope?.name));
+    for (const name of names) {
+      const [first, ...more] = found.filter(({ line }) => line.scope?.name === name);
+      yield {
+        message: `${name}() returns bool, and a negative error number as bool is true, want false or a return type of int`,
+        place: at(first!),
+        fix: `Return false, or let ${name}() return int and adjust ${more.length > 0 ? `its callers (${plural(more.length + 1, 'such return')})` : 'its callers'}`,
+        related: more.slice(0, 10).map((site) => ({ place: at(site), text: 'here too' })),
+      };
+    }
+  },
+});
+
+function standsInBool(site: Site): boolean {
+  const name = site.line.scope?.name;
+  if (name === undefined || site.line.scope?.kind !== 'function') return false;
+  const owner = ownerAt(site);
+  if (owner?.name === name && owner.signature !== null) return owner.signature.returns === 'bool';
+  return BOOL_HEAD.exec(site.hunk.hunk.section)?.[1] === name;
+}
