@@ -19,6 +19,7 @@ import kernelApi_exportNoUser from './kernel-api/export-no-user/README.md';
 import kernelApi_layeringInclude from './kernel-api/layering-include/README.md';
 import kernelApi_newBugOn from './kernel-api/new-bug-on/README.md';
 import kernelApi_nullVsErrptr from './kernel-api/null-vs-errptr/README.md';
+import kernelApi_stringBound from './kernel-api/string-bound/README.md';
 import kernelApi_stubMissing from './kernel-api/stub-missing/README.md';
 import kernelApi_stubSignatureMismatch from './kernel-api/stub-signature-mismatch/README.md';
 import kernelApi_zeroedAllocation from './kernel-api/zeroed-allocation/README.md';
@@ -76,6 +77,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/layering-include': kernelApi_layeringInclude,
   'kernel-api/new-bug-on': kernelApi_newBugOn,
   'kernel-api/null-vs-errptr': kernelApi_nullVsErrptr,
+  'kernel-api/string-bound': kernelApi_stringBound,
   'kernel-api/stub-missing': kernelApi_stubMissing,
   'kernel-api/stub-signature-mismatch': kernelApi_stubSignatureMismatch,
   'kernel-api/zeroed-allocation': kernelApi_zeroedAllocation,

@@ -19,6 +19,7 @@ import { rule as kernelApi_exportNoUser } from './kernel-api/export-no-user/rule
 import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include/rule.ts';
 import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
 import { rule as kernelApi_nullVsErrptr } from './kernel-api/null-vs-errptr/rule.ts';
+import { rule as kernelApi_stringBound } from './kernel-api/string-bound/rule.ts';
 import { rule as kernelApi_stubMissing } from './kernel-api/stub-missing/rule.ts';
 import { rule as kernelApi_stubSignatureMismatch } from './kernel-api/stub-signature-mismatch/rule.ts';
 import { rule as kernelApi_zeroedAllocation } from './kernel-api/zeroed-allocation/rule.ts';
@@ -78,6 +79,7 @@ export const ruleModules = [
   kernelApi_layeringInclude,
   kernelApi_newBugOn,
   kernelApi_nullVsErrptr,
+  kernelApi_stringBound,
   kernelApi_stubMissing,
   kernelApi_stubSignatureMismatch,
   kernelApi_zeroedAllocation,
