@@ -34,6 +34,7 @@ import perfClaims_noNumbers from './perf-claims/no-numbers/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
+import series_ccMissing from './series/cc-missing/README.md';
 import series_coverMismatch from './series/cover-mismatch/README.md';
 import series_missingCover from './series/missing-cover/README.md';
 import series_missingTreeTag from './series/missing-tree-tag/README.md';
@@ -92,6 +93,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,
+  'series/cc-missing': series_ccMissing,
   'series/cover-mismatch': series_coverMismatch,
   'series/missing-cover': series_missingCover,
   'series/missing-tree-tag': series_missingTreeTag,

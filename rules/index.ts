@@ -34,6 +34,7 @@ import { rule as perfClaims_noNumbers } from './perf-claims/no-numbers/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
+import { rule as series_ccMissing } from './series/cc-missing/rule.ts';
 import { rule as series_coverMismatch } from './series/cover-mismatch/rule.ts';
 import { rule as series_missingCover } from './series/missing-cover/rule.ts';
 import { rule as series_missingTreeTag } from './series/missing-tree-tag/rule.ts';
@@ -94,6 +95,7 @@ export const ruleModules = [
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
   preemptRt_percpuNoLocalLock,
+  series_ccMissing,
   series_coverMismatch,
   series_missingCover,
   series_missingTreeTag,
