@@ -10,6 +10,7 @@ import commitMessage_unfilledPlace from './commit-message/unfilled-place/README.
 import commitMessage_useCaseMissing from './commit-message/use-case-missing/README.md';
 import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
+import docsTests_overlayUndocumented from './docs-tests/overlay-undocumented/README.md';
 import kernelApi_boolReturnsErrno from './kernel-api/bool-returns-errno/README.md';
 import kernelApi_deadCode from './kernel-api/dead-code/README.md';
 import kernelApi_debugLeftover from './kernel-api/debug-leftover/README.md';
@@ -69,6 +70,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/use-case-missing': commitMessage_useCaseMissing,
   'docs-tests/knob-undocumented': docsTests_knobUndocumented,
   'docs-tests/no-selftest': docsTests_noSelftest,
+  'docs-tests/overlay-undocumented': docsTests_overlayUndocumented,
   'kernel-api/bool-returns-errno': kernelApi_boolReturnsErrno,
   'kernel-api/dead-code': kernelApi_deadCode,
   'kernel-api/debug-leftover': kernelApi_debugLeftover,

@@ -10,6 +10,7 @@ import { rule as commitMessage_unfilledPlace } from './commit-message/unfilled-p
 import { rule as commitMessage_useCaseMissing } from './commit-message/use-case-missing/rule.ts';
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
+import { rule as docsTests_overlayUndocumented } from './docs-tests/overlay-undocumented/rule.ts';
 import { rule as kernelApi_boolReturnsErrno } from './kernel-api/bool-returns-errno/rule.ts';
 import { rule as kernelApi_deadCode } from './kernel-api/dead-code/rule.ts';
 import { rule as kernelApi_debugLeftover } from './kernel-api/debug-leftover/rule.ts';
@@ -71,6 +72,7 @@ export const ruleModules = [
   commitMessage_useCaseMissing,
   docsTests_knobUndocumented,
   docsTests_noSelftest,
+  docsTests_overlayUndocumented,
   kernelApi_boolReturnsErrno,
   kernelApi_deadCode,
   kernelApi_debugLeftover,
