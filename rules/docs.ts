@@ -46,6 +46,7 @@ import series_selfFix from './series/self-fix/README.md';
 import series_tooLong from './series/too-long/README.md';
 import series_unusedInItsPatch from './series/unused-in-its-patch/README.md';
 import series_useBeforeIntroduced from './series/use-before-introduced/README.md';
+import split_bindingRenameWithAddition from './split/binding-rename-with-addition/README.md';
 import split_coreChangeForOneUser from './split/core-change-for-one-user/README.md';
 import split_driverWithDevicetree from './split/driver-with-devicetree/README.md';
 import split_fixFoldedIntoFeature from './split/fix-folded-into-feature/README.md';
@@ -106,6 +107,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'series/too-long': series_tooLong,
   'series/unused-in-its-patch': series_unusedInItsPatch,
   'series/use-before-introduced': series_useBeforeIntroduced,
+  'split/binding-rename-with-addition': split_bindingRenameWithAddition,
   'split/core-change-for-one-user': split_coreChangeForOneUser,
   'split/driver-with-devicetree': split_driverWithDevicetree,
   'split/fix-folded-into-feature': split_fixFoldedIntoFeature,

@@ -46,6 +46,7 @@ import { rule as series_selfFix } from './series/self-fix/rule.ts';
 import { rule as series_tooLong } from './series/too-long/rule.ts';
 import { rule as series_unusedInItsPatch } from './series/unused-in-its-patch/rule.ts';
 import { rule as series_useBeforeIntroduced } from './series/use-before-introduced/rule.ts';
+import { rule as split_bindingRenameWithAddition } from './split/binding-rename-with-addition/rule.ts';
 import { rule as split_coreChangeForOneUser } from './split/core-change-for-one-user/rule.ts';
 import { rule as split_driverWithDevicetree } from './split/driver-with-devicetree/rule.ts';
 import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feature/rule.ts';
@@ -108,6 +109,7 @@ export const ruleModules = [
   series_tooLong,
   series_unusedInItsPatch,
   series_useBeforeIntroduced,
+  split_bindingRenameWithAddition,
   split_coreChangeForOneUser,
   split_driverWithDevicetree,
   split_fixFoldedIntoFeature,
