@@ -57,6 +57,7 @@ import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rul
 import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
 import { rule as zerocopy_poolNotSized } from './zerocopy/pool-not-sized/rule.ts';
 import { rule as zerocopy_sockFlagAsProxy } from './zerocopy/sock-flag-as-proxy/rule.ts';
+import kernelApi_ from './kernel-api/tokens.yml';
 import lifetime_ from './lifetime/tokens.yml';
 import mm_ from './mm/tokens.yml';
 
@@ -124,6 +125,7 @@ export const ruleModules = [
 
 /** The content of each tokens.yml, by pack. */
 export const tokenPacks = {
+  'kernel-api': kernelApi_,
   'lifetime': lifetime_,
   'mm': mm_,
 };
