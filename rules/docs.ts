@@ -23,6 +23,7 @@ import kernelApi_nullVsErrptr from './kernel-api/null-vs-errptr/README.md';
 import kernelApi_stringBound from './kernel-api/string-bound/README.md';
 import kernelApi_stubMissing from './kernel-api/stub-missing/README.md';
 import kernelApi_stubSignatureMismatch from './kernel-api/stub-signature-mismatch/README.md';
+import kernelApi_warnAndContinue from './kernel-api/warn-and-continue/README.md';
 import kernelApi_zeroedAllocation from './kernel-api/zeroed-allocation/README.md';
 import mm_compoundPageOpenCoded from './mm/compound-page-open-coded/README.md';
 import mm_pageAllocatorHook from './mm/page-allocator-hook/README.md';
@@ -84,6 +85,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/string-bound': kernelApi_stringBound,
   'kernel-api/stub-missing': kernelApi_stubMissing,
   'kernel-api/stub-signature-mismatch': kernelApi_stubSignatureMismatch,
+  'kernel-api/warn-and-continue': kernelApi_warnAndContinue,
   'kernel-api/zeroed-allocation': kernelApi_zeroedAllocation,
   'mm/compound-page-open-coded': mm_compoundPageOpenCoded,
   'mm/page-allocator-hook': mm_pageAllocatorHook,

@@ -23,6 +23,7 @@ import { rule as kernelApi_nullVsErrptr } from './kernel-api/null-vs-errptr/rule
 import { rule as kernelApi_stringBound } from './kernel-api/string-bound/rule.ts';
 import { rule as kernelApi_stubMissing } from './kernel-api/stub-missing/rule.ts';
 import { rule as kernelApi_stubSignatureMismatch } from './kernel-api/stub-signature-mismatch/rule.ts';
+import { rule as kernelApi_warnAndContinue } from './kernel-api/warn-and-continue/rule.ts';
 import { rule as kernelApi_zeroedAllocation } from './kernel-api/zeroed-allocation/rule.ts';
 import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/rule.ts';
 import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
@@ -87,6 +88,7 @@ export const ruleModules = [
   kernelApi_stringBound,
   kernelApi_stubMissing,
   kernelApi_stubSignatureMismatch,
+  kernelApi_warnAndContinue,
   kernelApi_zeroedAllocation,
   mm_compoundPageOpenCoded,
   mm_pageAllocatorHook,
