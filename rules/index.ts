@@ -17,6 +17,7 @@ import { rule as kernelApi_debugLeftover } from './kernel-api/debug-leftover/rul
 import { rule as kernelApi_driverCoreHook } from './kernel-api/driver-core-hook/rule.ts';
 import { rule as kernelApi_duplicateDeclaration } from './kernel-api/duplicate-declaration/rule.ts';
 import { rule as kernelApi_exportNoUser } from './kernel-api/export-no-user/rule.ts';
+import { rule as kernelApi_exportNotGpl } from './kernel-api/export-not-gpl/rule.ts';
 import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include/rule.ts';
 import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
 import { rule as kernelApi_nullVsErrptr } from './kernel-api/null-vs-errptr/rule.ts';
@@ -82,6 +83,7 @@ export const ruleModules = [
   kernelApi_driverCoreHook,
   kernelApi_duplicateDeclaration,
   kernelApi_exportNoUser,
+  kernelApi_exportNotGpl,
   kernelApi_layeringInclude,
   kernelApi_newBugOn,
   kernelApi_nullVsErrptr,
