@@ -18,6 +18,7 @@ import kernelApi_driverCoreHook from './kernel-api/driver-core-hook/README.md';
 import kernelApi_duplicateDeclaration from './kernel-api/duplicate-declaration/README.md';
 import kernelApi_exportNoUser from './kernel-api/export-no-user/README.md';
 import kernelApi_exportNotGpl from './kernel-api/export-not-gpl/README.md';
+import kernelApi_kconfigEntry from './kernel-api/kconfig-entry/README.md';
 import kernelApi_layeringInclude from './kernel-api/layering-include/README.md';
 import kernelApi_newBugOn from './kernel-api/new-bug-on/README.md';
 import kernelApi_nullVsErrptr from './kernel-api/null-vs-errptr/README.md';
@@ -81,6 +82,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/duplicate-declaration': kernelApi_duplicateDeclaration,
   'kernel-api/export-no-user': kernelApi_exportNoUser,
   'kernel-api/export-not-gpl': kernelApi_exportNotGpl,
+  'kernel-api/kconfig-entry': kernelApi_kconfigEntry,
   'kernel-api/layering-include': kernelApi_layeringInclude,
   'kernel-api/new-bug-on': kernelApi_newBugOn,
   'kernel-api/null-vs-errptr': kernelApi_nullVsErrptr,

@@ -18,6 +18,7 @@ import { rule as kernelApi_driverCoreHook } from './kernel-api/driver-core-hook/
 import { rule as kernelApi_duplicateDeclaration } from './kernel-api/duplicate-declaration/rule.ts';
 import { rule as kernelApi_exportNoUser } from './kernel-api/export-no-user/rule.ts';
 import { rule as kernelApi_exportNotGpl } from './kernel-api/export-not-gpl/rule.ts';
+import { rule as kernelApi_kconfigEntry } from './kernel-api/kconfig-entry/rule.ts';
 import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include/rule.ts';
 import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
 import { rule as kernelApi_nullVsErrptr } from './kernel-api/null-vs-errptr/rule.ts';
@@ -84,6 +85,7 @@ export const ruleModules = [
   kernelApi_duplicateDeclaration,
   kernelApi_exportNoUser,
   kernelApi_exportNotGpl,
+  kernelApi_kconfigEntry,
   kernelApi_layeringInclude,
   kernelApi_newBugOn,
   kernelApi_nullVsErrptr,
