@@ -8,6 +8,7 @@ import commitMessage_selfDeclaredHack from './commit-message/self-declared-hack/
 import commitMessage_signedOffBy from './commit-message/signed-off-by/README.md';
 import commitMessage_unfilledPlace from './commit-message/unfilled-place/README.md';
 import commitMessage_useCaseMissing from './commit-message/use-case-missing/README.md';
+import docsTests_kernelDocMismatch from './docs-tests/kernel-doc-mismatch/README.md';
 import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
 import docsTests_overlayUndocumented from './docs-tests/overlay-undocumented/README.md';
@@ -72,6 +73,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/signed-off-by': commitMessage_signedOffBy,
   'commit-message/unfilled-place': commitMessage_unfilledPlace,
   'commit-message/use-case-missing': commitMessage_useCaseMissing,
+  'docs-tests/kernel-doc-mismatch': docsTests_kernelDocMismatch,
   'docs-tests/knob-undocumented': docsTests_knobUndocumented,
   'docs-tests/no-selftest': docsTests_noSelftest,
   'docs-tests/overlay-undocumented': docsTests_overlayUndocumented,

@@ -8,6 +8,7 @@ import { rule as commitMessage_selfDeclaredHack } from './commit-message/self-de
 import { rule as commitMessage_signedOffBy } from './commit-message/signed-off-by/rule.ts';
 import { rule as commitMessage_unfilledPlace } from './commit-message/unfilled-place/rule.ts';
 import { rule as commitMessage_useCaseMissing } from './commit-message/use-case-missing/rule.ts';
+import { rule as docsTests_kernelDocMismatch } from './docs-tests/kernel-doc-mismatch/rule.ts';
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
 import { rule as docsTests_overlayUndocumented } from './docs-tests/overlay-undocumented/rule.ts';
@@ -75,6 +76,7 @@ export const ruleModules = [
   commitMessage_signedOffBy,
   commitMessage_unfilledPlace,
   commitMessage_useCaseMissing,
+  docsTests_kernelDocMismatch,
   docsTests_knobUndocumented,
   docsTests_noSelftest,
   docsTests_overlayUndocumented,
