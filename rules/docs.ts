@@ -8,6 +8,8 @@ import commitMessage_selfDeclaredHack from './commit-message/self-declared-hack/
 import commitMessage_signedOffBy from './commit-message/signed-off-by/README.md';
 import commitMessage_unfilledPlace from './commit-message/unfilled-place/README.md';
 import commitMessage_useCaseMissing from './commit-message/use-case-missing/README.md';
+import dma_mappingError from './dma/mapping-error/README.md';
+import dma_unmapCount from './dma/unmap-count/README.md';
 import docsTests_kernelDocMismatch from './docs-tests/kernel-doc-mismatch/README.md';
 import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
@@ -28,17 +30,28 @@ import kernelApi_stubMissing from './kernel-api/stub-missing/README.md';
 import kernelApi_stubSignatureMismatch from './kernel-api/stub-signature-mismatch/README.md';
 import kernelApi_warnAndContinue from './kernel-api/warn-and-continue/README.md';
 import kernelApi_zeroedAllocation from './kernel-api/zeroed-allocation/README.md';
+import lifetime_errorPathLeak from './lifetime/error-path-leak/README.md';
+import lifetime_freeBeforeGracePeriod from './lifetime/free-before-grace-period/README.md';
+import locking_barrierUncommented from './locking/barrier-uncommented/README.md';
+import locking_readOnceUnpaired from './locking/read-once-unpaired/README.md';
+import locking_returnWithLockHeld from './locking/return-with-lock-held/README.md';
+import locking_sleepInAtomic from './locking/sleep-in-atomic/README.md';
 import mm_compoundPageOpenCoded from './mm/compound-page-open-coded/README.md';
 import mm_pageAllocatorHook from './mm/page-allocator-hook/README.md';
 import mm_pageTypeFreeHook from './mm/page-type-free-hook/README.md';
 import mm_privatePagePool from './mm/private-page-pool/README.md';
+import net_ipv6Parity from './net/ipv6-parity/README.md';
 import net_moduleParam from './net/module-param/README.md';
 import net_pagePoolNotConsidered from './net/page-pool-not-considered/README.md';
+import net_pagePoolRelease from './net/page-pool-release/README.md';
+import net_queueUnbounded from './net/queue-unbounded/README.md';
 import net_structGrowth from './net/struct-growth/README.md';
 import perfClaims_noNumbers from './perf-claims/no-numbers/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
+import preemptRt_allocInNonpreemptible from './preempt-rt/alloc-in-nonpreemptible/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
+import preemptRt_spinlockInRawContext from './preempt-rt/spinlock-in-raw-context/README.md';
 import series_ccMissing from './series/cc-missing/README.md';
 import series_coverMismatch from './series/cover-mismatch/README.md';
 import series_missingCover from './series/missing-cover/README.md';
@@ -58,7 +71,15 @@ import split_genericProblemSpecificFix from './split/generic-problem-specific-fi
 import split_patchTooLarge from './split/patch-too-large/README.md';
 import split_renameMixedWithChange from './split/rename-mixed-with-change/README.md';
 import split_tooManySubsystems from './split/too-many-subsystems/README.md';
+import uapi_enumRenumber from './uapi/enum-renumber/README.md';
+import uapi_reservedUnchecked from './uapi/reserved-unchecked/README.md';
+import uapi_structPadding from './uapi/struct-padding/README.md';
+import uapi_unboundedSize from './uapi/unbounded-size/README.md';
+import uapi_uninitialisedCopy from './uapi/uninitialised-copy/README.md';
+import zerocopy_flagWithoutOptIn from './zerocopy/flag-without-opt-in/README.md';
+import zerocopy_localDelivery from './zerocopy/local-delivery/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
+import zerocopy_notifyOnError from './zerocopy/notify-on-error/README.md';
 import zerocopy_poolNotSized from './zerocopy/pool-not-sized/README.md';
 import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 
@@ -73,6 +94,8 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/signed-off-by': commitMessage_signedOffBy,
   'commit-message/unfilled-place': commitMessage_unfilledPlace,
   'commit-message/use-case-missing': commitMessage_useCaseMissing,
+  'dma/mapping-error': dma_mappingError,
+  'dma/unmap-count': dma_unmapCount,
   'docs-tests/kernel-doc-mismatch': docsTests_kernelDocMismatch,
   'docs-tests/knob-undocumented': docsTests_knobUndocumented,
   'docs-tests/no-selftest': docsTests_noSelftest,
@@ -93,17 +116,28 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/stub-signature-mismatch': kernelApi_stubSignatureMismatch,
   'kernel-api/warn-and-continue': kernelApi_warnAndContinue,
   'kernel-api/zeroed-allocation': kernelApi_zeroedAllocation,
+  'lifetime/error-path-leak': lifetime_errorPathLeak,
+  'lifetime/free-before-grace-period': lifetime_freeBeforeGracePeriod,
+  'locking/barrier-uncommented': locking_barrierUncommented,
+  'locking/read-once-unpaired': locking_readOnceUnpaired,
+  'locking/return-with-lock-held': locking_returnWithLockHeld,
+  'locking/sleep-in-atomic': locking_sleepInAtomic,
   'mm/compound-page-open-coded': mm_compoundPageOpenCoded,
   'mm/page-allocator-hook': mm_pageAllocatorHook,
   'mm/page-type-free-hook': mm_pageTypeFreeHook,
   'mm/private-page-pool': mm_privatePagePool,
+  'net/ipv6-parity': net_ipv6Parity,
   'net/module-param': net_moduleParam,
   'net/page-pool-not-considered': net_pagePoolNotConsidered,
+  'net/page-pool-release': net_pagePoolRelease,
+  'net/queue-unbounded': net_queueUnbounded,
   'net/struct-growth': net_structGrowth,
   'perf-claims/no-numbers': perfClaims_noNumbers,
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,
+  'preempt-rt/alloc-in-nonpreemptible': preemptRt_allocInNonpreemptible,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,
+  'preempt-rt/spinlock-in-raw-context': preemptRt_spinlockInRawContext,
   'series/cc-missing': series_ccMissing,
   'series/cover-mismatch': series_coverMismatch,
   'series/missing-cover': series_missingCover,
@@ -123,7 +157,15 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'split/patch-too-large': split_patchTooLarge,
   'split/rename-mixed-with-change': split_renameMixedWithChange,
   'split/too-many-subsystems': split_tooManySubsystems,
+  'uapi/enum-renumber': uapi_enumRenumber,
+  'uapi/reserved-unchecked': uapi_reservedUnchecked,
+  'uapi/struct-padding': uapi_structPadding,
+  'uapi/unbounded-size': uapi_unboundedSize,
+  'uapi/uninitialised-copy': uapi_uninitialisedCopy,
+  'zerocopy/flag-without-opt-in': zerocopy_flagWithoutOptIn,
+  'zerocopy/local-delivery': zerocopy_localDelivery,
   'zerocopy/misleading-name': zerocopy_misleadingName,
+  'zerocopy/notify-on-error': zerocopy_notifyOnError,
   'zerocopy/pool-not-sized': zerocopy_poolNotSized,
   'zerocopy/sock-flag-as-proxy': zerocopy_sockFlagAsProxy,
 };

@@ -8,6 +8,8 @@ import { rule as commitMessage_selfDeclaredHack } from './commit-message/self-de
 import { rule as commitMessage_signedOffBy } from './commit-message/signed-off-by/rule.ts';
 import { rule as commitMessage_unfilledPlace } from './commit-message/unfilled-place/rule.ts';
 import { rule as commitMessage_useCaseMissing } from './commit-message/use-case-missing/rule.ts';
+import { rule as dma_mappingError } from './dma/mapping-error/rule.ts';
+import { rule as dma_unmapCount } from './dma/unmap-count/rule.ts';
 import { rule as docsTests_kernelDocMismatch } from './docs-tests/kernel-doc-mismatch/rule.ts';
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
@@ -28,17 +30,28 @@ import { rule as kernelApi_stubMissing } from './kernel-api/stub-missing/rule.ts
 import { rule as kernelApi_stubSignatureMismatch } from './kernel-api/stub-signature-mismatch/rule.ts';
 import { rule as kernelApi_warnAndContinue } from './kernel-api/warn-and-continue/rule.ts';
 import { rule as kernelApi_zeroedAllocation } from './kernel-api/zeroed-allocation/rule.ts';
+import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.ts';
+import { rule as lifetime_freeBeforeGracePeriod } from './lifetime/free-before-grace-period/rule.ts';
+import { rule as locking_barrierUncommented } from './locking/barrier-uncommented/rule.ts';
+import { rule as locking_readOnceUnpaired } from './locking/read-once-unpaired/rule.ts';
+import { rule as locking_returnWithLockHeld } from './locking/return-with-lock-held/rule.ts';
+import { rule as locking_sleepInAtomic } from './locking/sleep-in-atomic/rule.ts';
 import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/rule.ts';
 import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
 import { rule as mm_pageTypeFreeHook } from './mm/page-type-free-hook/rule.ts';
 import { rule as mm_privatePagePool } from './mm/private-page-pool/rule.ts';
+import { rule as net_ipv6Parity } from './net/ipv6-parity/rule.ts';
 import { rule as net_moduleParam } from './net/module-param/rule.ts';
 import { rule as net_pagePoolNotConsidered } from './net/page-pool-not-considered/rule.ts';
+import { rule as net_pagePoolRelease } from './net/page-pool-release/rule.ts';
+import { rule as net_queueUnbounded } from './net/queue-unbounded/rule.ts';
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
 import { rule as perfClaims_noNumbers } from './perf-claims/no-numbers/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
+import { rule as preemptRt_allocInNonpreemptible } from './preempt-rt/alloc-in-nonpreemptible/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
+import { rule as preemptRt_spinlockInRawContext } from './preempt-rt/spinlock-in-raw-context/rule.ts';
 import { rule as series_ccMissing } from './series/cc-missing/rule.ts';
 import { rule as series_coverMismatch } from './series/cover-mismatch/rule.ts';
 import { rule as series_missingCover } from './series/missing-cover/rule.ts';
@@ -58,12 +71,25 @@ import { rule as split_genericProblemSpecificFix } from './split/generic-problem
 import { rule as split_patchTooLarge } from './split/patch-too-large/rule.ts';
 import { rule as split_renameMixedWithChange } from './split/rename-mixed-with-change/rule.ts';
 import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rule.ts';
+import { rule as uapi_enumRenumber } from './uapi/enum-renumber/rule.ts';
+import { rule as uapi_reservedUnchecked } from './uapi/reserved-unchecked/rule.ts';
+import { rule as uapi_structPadding } from './uapi/struct-padding/rule.ts';
+import { rule as uapi_unboundedSize } from './uapi/unbounded-size/rule.ts';
+import { rule as uapi_uninitialisedCopy } from './uapi/uninitialised-copy/rule.ts';
+import { rule as zerocopy_flagWithoutOptIn } from './zerocopy/flag-without-opt-in/rule.ts';
+import { rule as zerocopy_localDelivery } from './zerocopy/local-delivery/rule.ts';
 import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
+import { rule as zerocopy_notifyOnError } from './zerocopy/notify-on-error/rule.ts';
 import { rule as zerocopy_poolNotSized } from './zerocopy/pool-not-sized/rule.ts';
 import { rule as zerocopy_sockFlagAsProxy } from './zerocopy/sock-flag-as-proxy/rule.ts';
+import ioUring_ from './io-uring/tokens.yml';
 import kernelApi_ from './kernel-api/tokens.yml';
 import lifetime_ from './lifetime/tokens.yml';
+import locking_ from './locking/tokens.yml';
 import mm_ from './mm/tokens.yml';
+import net_ from './net/tokens.yml';
+import preemptRt_ from './preempt-rt/tokens.yml';
+import uapi_ from './uapi/tokens.yml';
 
 /** The rules with logic, by id. */
 export const ruleModules = [
@@ -76,6 +102,8 @@ export const ruleModules = [
   commitMessage_signedOffBy,
   commitMessage_unfilledPlace,
   commitMessage_useCaseMissing,
+  dma_mappingError,
+  dma_unmapCount,
   docsTests_kernelDocMismatch,
   docsTests_knobUndocumented,
   docsTests_noSelftest,
@@ -96,17 +124,28 @@ export const ruleModules = [
   kernelApi_stubSignatureMismatch,
   kernelApi_warnAndContinue,
   kernelApi_zeroedAllocation,
+  lifetime_errorPathLeak,
+  lifetime_freeBeforeGracePeriod,
+  locking_barrierUncommented,
+  locking_readOnceUnpaired,
+  locking_returnWithLockHeld,
+  locking_sleepInAtomic,
   mm_compoundPageOpenCoded,
   mm_pageAllocatorHook,
   mm_pageTypeFreeHook,
   mm_privatePagePool,
+  net_ipv6Parity,
   net_moduleParam,
   net_pagePoolNotConsidered,
+  net_pagePoolRelease,
+  net_queueUnbounded,
   net_structGrowth,
   perfClaims_noNumbers,
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
+  preemptRt_allocInNonpreemptible,
   preemptRt_percpuNoLocalLock,
+  preemptRt_spinlockInRawContext,
   series_ccMissing,
   series_coverMismatch,
   series_missingCover,
@@ -126,14 +165,27 @@ export const ruleModules = [
   split_patchTooLarge,
   split_renameMixedWithChange,
   split_tooManySubsystems,
+  uapi_enumRenumber,
+  uapi_reservedUnchecked,
+  uapi_structPadding,
+  uapi_unboundedSize,
+  uapi_uninitialisedCopy,
+  zerocopy_flagWithoutOptIn,
+  zerocopy_localDelivery,
   zerocopy_misleadingName,
+  zerocopy_notifyOnError,
   zerocopy_poolNotSized,
   zerocopy_sockFlagAsProxy,
 ];
 
 /** The content of each tokens.yml, by pack. */
 export const tokenPacks = {
+  'io-uring': ioUring_,
   'kernel-api': kernelApi_,
   'lifetime': lifetime_,
+  'locking': locking_,
   'mm': mm_,
+  'net': net_,
+  'preempt-rt': preemptRt_,
+  'uapi': uapi_,
 };
