@@ -8,6 +8,7 @@ import { reaches } from './model/order.ts';
 import type { Result } from './model/result.ts';
 import type { Series } from './model/series.ts';
 import { hunkLines } from './parse/hunk.ts';
+import { lazily } from './parse/lazy.ts';
 import { type Parsed, parse, type ParseInput } from './parse/parse.ts';
 import { chooseRevisions, type Wanted } from './parse/revision.ts';
 import { outline } from './plan/outline.ts';
@@ -35,7 +36,7 @@ export async function run(command: Exclude<Command, { kind: 'print' }>, io: Io):
   }
 }
 
-const allRules = (): Rule[] => catalogue({ modules: ruleModules, tokens: tokenPacks });
+const allRules = lazily((): Rule[] => catalogue({ modules: ruleModules, tokens: tokenPacks }));
 
 async function runReview(command: ReviewCommand, io: Io): Promise<number> {
   const rules = rulesFor(command);
@@ -159,7 +160,7 @@ async function report(result: Result, command: ReviewCommand, io: Io): Promise<v
     const { reportText } = await import('./report/text.ts');
     const summaries = new Map(allRules().map(({ id, summary }) => [id, summary]));
     const look = { color: usesColor(command.color, io), unicode: showsUnicode(io) };
-    io.out(reportText(result, { ...look, columns: io.columns, summaries }));
+    io.out(await reportText(result, { ...look, columns: io.columns, summaries }));
   }
 }
 
@@ -181,7 +182,7 @@ async function runShow(command: Extract<Command, { kind: 'show' }>, io: Io): Pro
     io.out(reportJson(result));
   } else {
     const { showText } = await import('./report/show.ts');
-    io.out(showText(parsed.series, parsed.defects, usesColor(command.color, io)));
+    io.out(await showText(parsed.series, parsed.defects, usesColor(command.color, io)));
   }
   return failures > 0 || saysNothing(parsed, io) ? EXIT.failed : EXIT.clean;
 }

@@ -55,13 +55,31 @@ export async function bundle() {
   }
 }
 
+/**
+ * commander asks for child processes, and with them for half of Node's network, to run subcommands in files of their
+ * own, which we have none of.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const withoutProcesses = {
+  name: 'without-processes',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, ({ path }) => {
+      const asked = "require('node:child_process')";
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(asked)) throw new Error(`${path}: no ${asked} any more`);
+      return { contents: text.replace(asked, '{}'), loader: 'js' };
+    });
+  },
+};
+
 /** The program as a function of what a module is given by Node. */
 async function programText() {
   const { constants, esbuildAssets } = await import('./assets.mjs');
   const text = await built('bin/zcreview.js', {
     define: { ...constants(), 'import.meta.url': '__fileUrl' },
     banner: { js: "'use strict'; const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [esbuildAssets()],
+    plugins: [esbuildAssets(), withoutProcesses],
     // A script has nobody to ask for modules of its own: what is not in the text is Node's, and required.
     supported: { 'dynamic-import': false },
   });

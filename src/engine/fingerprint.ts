@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Place } from '../rule.ts';
+import { hashOf } from './hash.ts';
 
 /**
  * Names a finding so that it is known again after a rebase, in the next revision, and beside other edits of the hunk.
@@ -11,5 +11,5 @@ export function fingerprint(rule: string, place: Place, message: string, seen: M
   const key = [rule, place.path ?? '', place.scope ?? '', words].join('\n');
   const nth = (seen.get(key) ?? 0) + 1;
   seen.set(key, nth);
-  return createHash('sha256').update(`${key}\n${nth}`).digest('hex').slice(0, 16);
+  return hashOf(`${key}\n${nth}`);
 }

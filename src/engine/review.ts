@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { decodeLatin1 } from '../code/decode.ts';
 import type { Finding } from '../model/finding.ts';
 import { compareFindings } from '../model/order.ts';
@@ -6,6 +5,7 @@ import type { Series } from '../model/series.ts';
 import type { SplitPlan } from '../model/split.ts';
 import { type Facts, ofChange, ofPatch, ofSeries, type Place, type Remark, type Rule, type Subjects } from '../rule.ts';
 import { gatherFacts } from './facts.ts';
+import { hashOf } from './hash.ts';
 import { fingerprint } from './fingerprint.ts';
 import { limitStyle } from './style.ts';
 import { severityOf } from './severity.ts';
@@ -73,10 +73,7 @@ function firstOutline(facts: Facts, findings: readonly Finding[], { outline }: R
 /** Names the rules that ran, so that two runs can be told to have asked the same. */
 export function rulesetHash(rules: readonly Rule[], version: string): string {
   const ids = rules.map(({ id }) => id).toSorted();
-  return createHash('sha256')
-    .update([version, ...ids].join('\n'))
-    .digest('hex')
-    .slice(0, 12);
+  return hashOf([version, ...ids].join('\n')).slice(0, 12);
 }
 
 interface Said {

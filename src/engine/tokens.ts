@@ -29,6 +29,7 @@ export interface TokenEntry {
 /** Makes the rule of an entry: said once a line, and only where the patch adds more of it than it removes. */
 export function tokenRule(pack: string, entry: TokenEntry): Rule<'patch'> {
   const token = new RegExp(entry.token);
+  const anywhere = new RegExp(entry.token, 'm');
   const paths = (entry.paths ?? ['\\.[chS]$']).map((pattern) => new RegExp(pattern));
   const not = (entry.not ?? []).map((pattern) => new RegExp(pattern));
   const applies = ({ path }: ChangeView): boolean =>
@@ -44,6 +45,7 @@ export function tokenRule(pack: string, entry: TokenEntry): Rule<'patch'> {
     evidence: entry.evidence,
     summary: entry.summary,
     *check(patch: PatchView): Iterable<Remark> {
+      if (!anywhere.test(addedCode(patch))) return;
       const added = hits(patch.added);
       if (added.length === 0 || added.length <= hits(patch.removed).length) return;
       for (const site of added) {
@@ -53,6 +55,17 @@ export function tokenRule(pack: string, entry: TokenEntry): Rule<'patch'> {
       }
     },
   });
+}
+
+const codes = new WeakMap<PatchView, string>();
+
+/** Added lines as one text, so that most tokens are looked for once; between them stands what no token has. */
+function addedCode(patch: PatchView): string {
+  const known = codes.get(patch);
+  if (known !== undefined) return known;
+  const text = patch.added.map(({ line }) => line.code).join('\n\0\n');
+  codes.set(patch, text);
+  return text;
 }
 
 /** What `zcreview explain` prints for an entry: the headings of a rule's README. */

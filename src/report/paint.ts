@@ -1,4 +1,3 @@
-import { Chalk } from 'chalk';
 import type { Severity } from '../model/finding.ts';
 
 /** How words are made to stand out. */
@@ -8,9 +7,13 @@ export interface Paint {
   dim(text: string): string;
 }
 
-/** `color` was decided by the caller. */
-export function paintWith(color: boolean): Paint {
-  const chalk = new Chalk({ level: color ? 1 : 0 });
+const PLAIN: Paint = { severity: (_, text) => text, bold: (text) => text, dim: (text) => text };
+
+/** `color` was decided by the caller; most output goes where there is none. */
+export async function paintWith(color: boolean): Promise<Paint> {
+  if (!color) return PLAIN;
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: 1 });
   return {
     severity: (severity, text) =>
       severity === 'error' ? chalk.red.bold(text) : severity === 'warning' ? chalk.yellow.bold(text) : chalk.cyan(text),

@@ -7,8 +7,8 @@ import { paintWith } from './paint.ts';
 import { clip } from './wrap.ts';
 
 /** What was read, for a person: series, patches, changes, hunks, replies, defects; each with its place in the input. */
-export function showText(series: readonly Series[], defects: readonly Defect[], color: boolean): string {
-  const paint = paintWith(color);
+export async function showText(series: readonly Series[], defects: readonly Defect[], color: boolean): Promise<string> {
+  const paint = await paintWith(color);
   const lines: string[] = [];
   const add = (...texts: string[]): void => void lines.push(...texts.map(visible));
   for (const one of series) {

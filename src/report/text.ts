@@ -48,10 +48,10 @@ interface Page {
 }
 
 /** The result as a person reads it: per series, then per patch, in the order of a maintainer. */
-export function reportText(result: Result, settings: TextSettings): string {
+export async function reportText(result: Result, settings: TextSettings): Promise<string> {
   const width = Math.max(40, Math.min(80, settings.columns ?? 80));
   const { color, unicode, summaries } = settings;
-  const page: Page = { paint: paintWith(color), width, unicode, summaries, told: new Set() };
+  const page: Page = { paint: await paintWith(color), width, unicode, summaries, told: new Set() };
   const parts = result.series.map((reviewed, index) => seriesText(reviewed, result, index, page));
   return [...parts, defectsText(result, page), notLookedAtText(result, page)].filter((part) => part !== '').join('\n');
 }

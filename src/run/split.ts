@@ -47,7 +47,7 @@ export async function runSplit(command: SplitCommand, io: Io, given: SplitGiven)
   const run = { command, io, input, repository, say };
   const built = writes || build !== null ? await writeSeries(run, first) : first.build;
   if (format === 'json') io.out(safeJson(outlineOf(input.view, built.plan.steps).outline));
-  else if (!writes) io.out(planText(input, built, { ...given, columns: io.columns }));
+  else if (!writes) io.out(await planText(input, built, { ...given, columns: io.columns }));
   return EXIT.clean;
 }
 
@@ -68,8 +68,12 @@ interface Look {
   readonly columns: number | null;
 }
 
-function planText({ view, original }: SplitInput, { plan }: Build, { color, unicode, columns }: Look): string {
-  const paint = paintWith(color);
+async function planText(
+  { view, original }: SplitInput,
+  { plan }: Build,
+  { color, unicode, columns }: Look,
+): Promise<string> {
+  const paint = await paintWith(color);
   const subject = visible(original.subject);
   const width = Math.max(40, Math.min(80, columns ?? 80));
   if (plan.steps.length === 1) {
