@@ -1,7 +1,7 @@
 import { defineRule, type Facts, inText, proseLines, type Remark, type Series } from '../../../src/rule.ts';
 
-/** `*** SUBJECT HERE ***` and `*** BLURB HERE ***` of git format-patch, `*** SAY HERE: why ***` of zcreview split. */
-const PLACE = /\*\*\* [A-Z]{3,12} HERE\b[^*]{0,200}\*\*\*/;
+/** `*** SUBJECT HERE ***` and `*** BLURB HERE ***` of git format-patch, `*** SAY HERE: why ***` of zcreview split; one in quotes is spoken of. */
+const PLACE = /(?<![`"'])\*\*\* [A-Z]{3,12} HERE\b[^*]{0,200}\*\*\*/;
 
 export const rule = defineRule({
   id: 'commit-message/unfilled-place',
