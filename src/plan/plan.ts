@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Owner } from '../tree/owners.ts';
+import { lazily } from '../parse/lazy.ts';
 import { agendaOf } from './agenda.ts';
 import { bondsOf } from './bonds.ts';
 import { groupKnots } from './group.ts';
@@ -10,7 +11,7 @@ import { refine } from './refine.ts';
 import { schedule } from './schedule.ts';
 import { settle } from './settle.ts';
 import { digestsOf } from './digest.ts';
-import { singleReason, storyOf } from './story.ts';
+import { draftOf, singleReason, storyOf } from './story.ts';
 import { type PlanPatch, type Unit, unitsOf } from './units.ts';
 import { append } from './lists.ts';
 
@@ -65,10 +66,14 @@ export function planSplit(patch: PlanPatch, options: PlanOptions): Plan {
   const isShort = options.by === 'concern' && isReadAtOnce(patch, options.findings) && !units.some(isFix);
   const { steps, isBound } = isShort ? { steps: [units], isBound: false } : stepsOf(patch, vocabulary, options);
   const digests = digestsOf(steps, vocabulary, { isFix, kernel: isKernel(patch) });
-  const agenda = agendaOf(patch.patch.message.text, steps);
+  const agenda = lazily(() => agendaOf(patch.patch.message.text, steps));
   return {
     steps: digests.map((digest, i) => ({
-      ...storyOf(patch, digest, agenda[i]!),
+      ...storyOf(patch, digest),
+      // Nobody asks for drafts but who writes the series.
+      get what() {
+        return draftOf(digest, agenda()[i]!);
+      },
       pieces: digest.units.map(pieceOf),
     })),
     single: steps.length > 1 ? null : singleReason(units, { isShort, isBound }),

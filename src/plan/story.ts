@@ -11,20 +11,22 @@ import { append } from './lists.ts';
 export interface Story {
   readonly subject: string;
   readonly why: string;
-  readonly what: string;
   readonly owner: Owner;
   readonly dependsOn: readonly { readonly step: number; readonly because: string }[];
 }
 
-/** `words`: what the author's own message says of this step. */
-export function storyOf(patch: PlanPatch, digest: Digest, words: readonly string[]): Story {
+export function storyOf(patch: PlanPatch, digest: Digest): Story {
   return {
     subject: subjectOf(patch, digest),
     why: whyOf(digest),
-    what: [...words.map(sentence), whatOf(digest)].join('\n'),
     owner: digest.owner,
     dependsOn: dependsOn(digest),
   };
+}
+
+/** The draft of its message: what moved here, below what the author's own message says of it. */
+export function draftOf(digest: Digest, words: readonly string[]): string {
+  return [...words.map(sentence), whatOf(digest)].join('\n');
 }
 
 /** Why it stands alone, and then why its parts are together. */
