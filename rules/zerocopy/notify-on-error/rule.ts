@@ -11,13 +11,14 @@ import {
 
 /** What gives a reference on a ubuf_info to the caller. */
 const TAKES = /(?<![\w.>-])([A-Za-z_][\w.>-]*)\s*=\s*(?:msg|sock)_zerocopy_(?:realloc|alloc)\(/;
-const DROPS =
-  /\b(?:net|sock)_zcopy_put(?:_abort)?\b|\bsock_zerocopy_put(?:_abort)?\b|\bmsg_zerocopy_put_abort\b|\bnet_zcopy_put_abort\b/;
+/** What gives it back, by the names of all releases. */
 const PUTS = [
   'net_zcopy_put_abort',
   'net_zcopy_put',
   'sock_zerocopy_put_abort',
   'sock_zerocopy_put',
+  'sock_zcopy_put_abort',
+  'sock_zcopy_put',
   'msg_zerocopy_put_abort',
 ];
 const FAILS = /\bgoto\s+\w+;|\breturn -E|\breturn (?:err|ret|rc|error|res)\b/;
@@ -45,11 +46,11 @@ function* kept({ sites, endsHere, name }: ShownFunction, patch: PatchView): Iter
   const index = sites.findIndex(({ line }) => line.kind === 'added' && TAKES.test(line.code));
   const site = sites[index]!;
   const behind = sites.slice(index + 1);
-  // The rest of the function may stand in another hunk.
-  const inFile = PUTS.some((put) =>
+  // In all of the change, as the rest of the function may stand in another hunk.
+  const isPut = PUTS.some((put) =>
     patch.mentions.get(put)?.some(({ change, line }) => change === site.change && line.kind !== 'removed'),
   );
-  if (inFile || behind.some(({ line }) => DROPS.test(line.code))) return;
+  if (isPut) return;
   const target = TAKES.exec(site.line.code)![1]!;
   const failing = afterOwnCheck(behind, target).find(({ line }) => FAILS.test(line.code));
   if (endsHere && failing === undefined) return;
