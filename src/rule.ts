@@ -91,6 +91,8 @@ export interface Rule<S extends keyof Subjects = keyof Subjects> {
   readonly evidence: Evidence;
   /** One sentence: what good work looks like, or what is wrong. */
   readonly summary: string;
+  /** It has fired on no real patch yet, only on its own cases: it runs with --pedantic, or when it is named. */
+  readonly isUnmeasured?: boolean;
   /** Process rules only: the list whose rule it is. Full strength where the mail goes there; any list where left out. */
   readonly list?: string;
   check(subject: Subjects[S], facts: Facts): Iterable<Remark>;

@@ -2,7 +2,7 @@ import { ruleModules, tokenPacks } from '../rules/index.ts';
 import { type Command, EXIT, type ReviewCommand, type SplitCommand, UsageError } from './cli/command.ts';
 import { helpText } from './cli/parse.ts';
 import { catalogue, tokenReadme } from './engine/catalogue.ts';
-import { chooseRules, nearest } from './engine/choose.ts';
+import { chooseRules, nearest, usualRules } from './engine/choose.ts';
 import { review, rulesetHash } from './engine/review.ts';
 import { reaches } from './model/order.ts';
 import type { Result } from './model/result.ts';
@@ -58,8 +58,8 @@ async function runReview(command: ReviewCommand, io: Io): Promise<number> {
   return fails(result, command.failOn) ? EXIT.findings : EXIT.clean;
 }
 
-function rulesFor({ rules, packs }: ReviewCommand): readonly Rule[] {
-  const choice = chooseRules(allRules(), rules, packs);
+function rulesFor(command: ReviewCommand): readonly Rule[] {
+  const choice = chooseRules(allRules(), command);
   if ('rules' in choice) return choice.rules;
   throw unknownName(choice.unknown, choice.nearest);
 }
@@ -226,7 +226,13 @@ async function runHook({ file, headers }: Extract<Command, { kind: 'hook-run' }>
   const mails = gatherMails({ file, headers, env: io.env, stateFolder });
   if (mails === null) return EXIT.clean;
   const parsed = parse(mails.map((mail): ParseInput => ({ ...mail, kind: 'mail' })));
-  const how = { rules: allRules(), pedantic: false, isOwnWork: true, revision: 'all', notices: [] } as const;
+  const how = {
+    rules: usualRules(allRules()),
+    pedantic: false,
+    isOwnWork: true,
+    revision: 'all',
+    notices: [],
+  } as const;
   const { result, ruleFailures } = judge(parsed, how);
   const { reportHook } = await import('./report/hook.ts');
   io.err(reportHook(result, 'error'));

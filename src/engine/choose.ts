@@ -5,15 +5,32 @@ export type Choice =
   | { readonly rules: readonly Rule[] }
   | { readonly unknown: string; readonly nearest: string | null };
 
-/** Takes the rules named and those of the packs named; all where neither is. */
-export function chooseRules(all: readonly Rule[], ids: readonly string[], packs: readonly string[]): Choice {
+/** What was asked for: rules by id, packs by name, and whether guesses are wanted. */
+export interface Asking {
+  readonly rules: readonly string[];
+  readonly packs: readonly string[];
+  readonly pedantic: boolean;
+}
+
+/** Takes the rules named and those of the packs named; all where neither is. Unmeasured ones have to be named or asked for. */
+export function chooseRules(all: readonly Rule[], { rules: ids, packs, pedantic }: Asking): Choice {
   const known = all.map(({ id }) => id);
   const folders = [...new Set(known.map(packOf))];
   for (const id of ids) if (!known.includes(id)) return { unknown: `rule ${id}`, nearest: nearest(id, known) };
   for (const pack of packs)
     if (!folders.includes(pack)) return { unknown: `pack ${pack}`, nearest: nearest(pack, folders) };
-  if (ids.length + packs.length === 0) return { rules: all };
-  return { rules: all.filter(({ id }) => ids.includes(id) || packs.includes(packOf(id))) };
+  const isWide = ids.length + packs.length === 0;
+  return {
+    rules: all.filter(({ id, isUnmeasured }) => {
+      if (ids.includes(id)) return true;
+      return (isWide || packs.includes(packOf(id))) && (pedantic || isUnmeasured !== true);
+    }),
+  };
+}
+
+/** The rules of a run that names none. */
+export function usualRules(all: readonly Rule[]): readonly Rule[] {
+  return all.filter(({ isUnmeasured }) => isUnmeasured !== true);
 }
 
 function packOf(id: string): string {

@@ -10,6 +10,8 @@ export interface TokenEntry {
   readonly confidence?: Confidence;
   readonly evidence: Evidence;
   readonly summary: string;
+  /** As of a `Rule`; `true` or left out. */
+  readonly unmeasured?: boolean;
   /** Regular expressions on the path: one of `paths` must pass and none of `not`. No `paths`: every C file. */
   readonly paths?: readonly string[];
   readonly not?: readonly string[];
@@ -44,6 +46,7 @@ export function tokenRule(pack: string, entry: TokenEntry): Rule<'patch'> {
     concern: entry.concern,
     evidence: entry.evidence,
     summary: entry.summary,
+    isUnmeasured: entry.unmeasured === true,
     *check(patch: PatchView): Iterable<Remark> {
       if (!anywhere.test(addedCode(patch))) return;
       const added = hits(patch.added);
@@ -68,6 +71,9 @@ function addedCode(patch: PatchView): string {
   return text;
 }
 
+/** What the documentation of an unmeasured rule says, below `Quiet when`. */
+export const UNMEASURED = 'Unmeasured: it has met no real patch that it speaks on, so it runs with `--pedantic` only.';
+
 /** What `zcreview explain` prints for an entry: the headings of a rule's README. */
 export function tokenDocs(pack: string, entry: TokenEntry): string {
   const source = entry.evidence.url ?? 'Expert knowledge, not cited.';
@@ -77,6 +83,7 @@ export function tokenDocs(pack: string, entry: TokenEntry): string {
     `## Why\n\n${entry.why}\n`,
     `## Fix\n\n${entry.fix}\n`,
     `## Quiet when\n\n${entry.quiet}\n`,
+    ...(entry.unmeasured === true ? [`${UNMEASURED}\n`] : []),
     `## Source\n\n${source}\n`,
   ].join('\n');
 }

@@ -10,15 +10,18 @@ export interface ListedRule {
   readonly needs: readonly string[];
   readonly evidence: Evidence;
   readonly summary: string;
+  readonly isUnmeasured?: boolean;
 }
 
 /** Each rule with what it stands for below it, by id. */
 export function rulesText(rules: readonly ListedRule[]): string {
-  return rules.map(({ id, severity, summary }) => `${id} (${severity})\n${wrap(summary, 80, '    ')}\n`).join('');
+  const head = ({ id, severity, isUnmeasured }: ListedRule): string =>
+    `${id} (${severity}${isUnmeasured === true ? ', with --pedantic' : ''})`;
+  return rules.map((rule) => `${head(rule)}\n${wrap(rule.summary, 80, '    ')}\n`).join('');
 }
 
 export function rulesJson(rules: readonly ListedRule[]): string {
-  const rows = rules.map(({ id, severity, concern, scope, needs, evidence, summary }) => ({
+  const rows = rules.map(({ id, severity, concern, scope, needs, evidence, summary, isUnmeasured }) => ({
     id,
     severity,
     concern,
@@ -26,6 +29,7 @@ export function rulesJson(rules: readonly ListedRule[]): string {
     needs,
     evidence: { kind: evidence.kind, url: evidence.url ?? null },
     summary,
+    unmeasured: isUnmeasured === true,
   }));
   return `${JSON.stringify(rows, null, 2)}\n`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chooseRules } from '../../src/engine/choose.ts';
+import { chooseRules, usualRules } from '../../src/engine/choose.ts';
 import { review } from '../../src/engine/review.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { hunkLines } from '../../src/parse/hunk.ts';
@@ -127,8 +127,8 @@ describe('places', () => {
 
 describe('choosing rules', () => {
   const all = [says({ id: 'mm/one' }), says({ id: 'mm/two' }), says({ id: 'net/three' })];
-  const ids = (rules: readonly string[], packs: readonly string[]): unknown => {
-    const choice = chooseRules(all, rules, packs);
+  const ids = (rules: readonly string[], packs: readonly string[], from = all, pedantic = false): unknown => {
+    const choice = chooseRules(from, { rules, packs, pedantic });
     return 'rules' in choice ? choice.rules.map(({ id }) => id) : choice;
   };
 
@@ -139,5 +139,14 @@ describe('choosing rules', () => {
     expect(ids(['mm/tow'], [])).toEqual({ unknown: 'rule mm/tow', nearest: 'mm/two' });
     expect(ids(['three'], [])).toEqual({ unknown: 'rule three', nearest: 'net/three' });
     expect(ids([], ['nett'])).toEqual({ unknown: 'pack nett', nearest: 'net' });
+  });
+
+  test('an unmeasured one by its id, or with --pedantic', () => {
+    const some = [...all, { ...says({ id: 'mm/guess' }), isUnmeasured: true }];
+    expect(ids([], [], some)).toEqual(['mm/one', 'mm/two', 'net/three']);
+    expect(ids([], ['mm'], some)).toEqual(['mm/one', 'mm/two']);
+    expect(ids(['mm/guess'], [], some)).toEqual(['mm/guess']);
+    expect(ids([], ['mm'], some, true)).toEqual(['mm/one', 'mm/two', 'mm/guess']);
+    expect(usualRules(some)).toEqual(all);
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ruleModules, tokenPacks } from '../../rules/index.ts';
 import { catalogue } from '../../src/engine/catalogue.ts';
+import { usualRules } from '../../src/engine/choose.ts';
 import { review } from '../../src/engine/review.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { hunkLines } from '../../src/parse/hunk.ts';
@@ -21,7 +22,7 @@ interface Verdict {
 }
 
 const FOLDER = join(CORPUS, 'patches');
-const rules = catalogue({ modules: ruleModules, tokens: tokenPacks });
+const rules = usualRules(catalogue({ modules: ruleModules, tokens: tokenPacks }));
 
 function readLines<T>(path: string): T[] {
   const rows = readFileSync(path, 'utf8').split('\n');

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ruleModules, tokenPacks } from '../../rules/index.ts';
-import { type TokenEntry, tokenRule } from '../../src/engine/tokens.ts';
+import { type TokenEntry, tokenRule, UNMEASURED } from '../../src/engine/tokens.ts';
 import type { Rule } from '../../src/rule.ts';
 import { readCase, reviewBytes, ruleFolders, tell } from './cases.ts';
 
@@ -24,6 +24,7 @@ describe.each(ruleFolders())('$id', (folder) => {
     const readme = readFileSync(join(folder.path, 'README.md'), 'utf8');
     expect(HEADINGS.filter((heading) => !readme.includes(heading))).toEqual([]);
     expect(readme.startsWith(`# ${folder.id}\n`)).toBe(true);
+    expect(readme.includes(UNMEASURED), 'says that it is unmeasured, or does not').toBe(rule.isUnmeasured === true);
     expect(rule.evidence.kind === 'experience' && rule.evidence.url !== undefined, 'experience is not cited').toBe(
       false,
     );
