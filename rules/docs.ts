@@ -8,7 +8,10 @@ import commitMessage_selfDeclaredHack from './commit-message/self-declared-hack/
 import commitMessage_signedOffBy from './commit-message/signed-off-by/README.md';
 import commitMessage_unfilledPlace from './commit-message/unfilled-place/README.md';
 import commitMessage_useCaseMissing from './commit-message/use-case-missing/README.md';
+import dma_crossDevicePool from './dma/cross-device-pool/README.md';
 import dma_mappingError from './dma/mapping-error/README.md';
+import dma_pfnToPageUnchecked from './dma/pfn-to-page-unchecked/README.md';
+import dma_unmapBypassAsymmetric from './dma/unmap-bypass-asymmetric/README.md';
 import dma_unmapCount from './dma/unmap-count/README.md';
 import docsTests_kernelDocMismatch from './docs-tests/kernel-doc-mismatch/README.md';
 import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
@@ -94,7 +97,10 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/signed-off-by': commitMessage_signedOffBy,
   'commit-message/unfilled-place': commitMessage_unfilledPlace,
   'commit-message/use-case-missing': commitMessage_useCaseMissing,
+  'dma/cross-device-pool': dma_crossDevicePool,
   'dma/mapping-error': dma_mappingError,
+  'dma/pfn-to-page-unchecked': dma_pfnToPageUnchecked,
+  'dma/unmap-bypass-asymmetric': dma_unmapBypassAsymmetric,
   'dma/unmap-count': dma_unmapCount,
   'docs-tests/kernel-doc-mismatch': docsTests_kernelDocMismatch,
   'docs-tests/knob-undocumented': docsTests_knobUndocumented,

@@ -8,7 +8,10 @@ import { rule as commitMessage_selfDeclaredHack } from './commit-message/self-de
 import { rule as commitMessage_signedOffBy } from './commit-message/signed-off-by/rule.ts';
 import { rule as commitMessage_unfilledPlace } from './commit-message/unfilled-place/rule.ts';
 import { rule as commitMessage_useCaseMissing } from './commit-message/use-case-missing/rule.ts';
+import { rule as dma_crossDevicePool } from './dma/cross-device-pool/rule.ts';
 import { rule as dma_mappingError } from './dma/mapping-error/rule.ts';
+import { rule as dma_pfnToPageUnchecked } from './dma/pfn-to-page-unchecked/rule.ts';
+import { rule as dma_unmapBypassAsymmetric } from './dma/unmap-bypass-asymmetric/rule.ts';
 import { rule as dma_unmapCount } from './dma/unmap-count/rule.ts';
 import { rule as docsTests_kernelDocMismatch } from './docs-tests/kernel-doc-mismatch/rule.ts';
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
@@ -102,7 +105,10 @@ export const ruleModules = [
   commitMessage_signedOffBy,
   commitMessage_unfilledPlace,
   commitMessage_useCaseMissing,
+  dma_crossDevicePool,
   dma_mappingError,
+  dma_pfnToPageUnchecked,
+  dma_unmapBypassAsymmetric,
   dma_unmapCount,
   docsTests_kernelDocMismatch,
   docsTests_knobUndocumented,

@@ -56,3 +56,13 @@ export function statementFrom(sites: readonly Site[], from: number): string {
   }
   return text;
 }
+
+/** The head of a function on one line, as far as the hunk's header and its lines show it. */
+export function headText({ sites, startsHere }: ShownFunction): string {
+  const rows = sites.slice(0, 12).map(({ line }) => line.code);
+  const body = rows.findIndex((code) => code.startsWith('{'));
+  const section = startsHere ? '' : `${sites[0]!.hunk.hunk.section} `;
+  // Without its brace, what is shown is a piece of the body.
+  const head = body < 0 ? '' : rows.slice(0, body).join(' ');
+  return `${section}${head}`.replace(/\s+/g, ' ').trim();
+}
