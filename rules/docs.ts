@@ -33,8 +33,11 @@ import kernelApi_stubMissing from './kernel-api/stub-missing/README.md';
 import kernelApi_stubSignatureMismatch from './kernel-api/stub-signature-mismatch/README.md';
 import kernelApi_warnAndContinue from './kernel-api/warn-and-continue/README.md';
 import kernelApi_zeroedAllocation from './kernel-api/zeroed-allocation/README.md';
+import lifetime_cachedDevicePointer from './lifetime/cached-device-pointer/README.md';
+import lifetime_documentedLeak from './lifetime/documented-leak/README.md';
 import lifetime_errorPathLeak from './lifetime/error-path-leak/README.md';
 import lifetime_freeBeforeGracePeriod from './lifetime/free-before-grace-period/README.md';
+import lifetime_workNotFlushed from './lifetime/work-not-flushed/README.md';
 import locking_barrierUncommented from './locking/barrier-uncommented/README.md';
 import locking_readOnceUnpaired from './locking/read-once-unpaired/README.md';
 import locking_returnWithLockHeld from './locking/return-with-lock-held/README.md';
@@ -122,8 +125,11 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/stub-signature-mismatch': kernelApi_stubSignatureMismatch,
   'kernel-api/warn-and-continue': kernelApi_warnAndContinue,
   'kernel-api/zeroed-allocation': kernelApi_zeroedAllocation,
+  'lifetime/cached-device-pointer': lifetime_cachedDevicePointer,
+  'lifetime/documented-leak': lifetime_documentedLeak,
   'lifetime/error-path-leak': lifetime_errorPathLeak,
   'lifetime/free-before-grace-period': lifetime_freeBeforeGracePeriod,
+  'lifetime/work-not-flushed': lifetime_workNotFlushed,
   'locking/barrier-uncommented': locking_barrierUncommented,
   'locking/read-once-unpaired': locking_readOnceUnpaired,
   'locking/return-with-lock-held': locking_returnWithLockHeld,

@@ -33,8 +33,11 @@ import { rule as kernelApi_stubMissing } from './kernel-api/stub-missing/rule.ts
 import { rule as kernelApi_stubSignatureMismatch } from './kernel-api/stub-signature-mismatch/rule.ts';
 import { rule as kernelApi_warnAndContinue } from './kernel-api/warn-and-continue/rule.ts';
 import { rule as kernelApi_zeroedAllocation } from './kernel-api/zeroed-allocation/rule.ts';
+import { rule as lifetime_cachedDevicePointer } from './lifetime/cached-device-pointer/rule.ts';
+import { rule as lifetime_documentedLeak } from './lifetime/documented-leak/rule.ts';
 import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.ts';
 import { rule as lifetime_freeBeforeGracePeriod } from './lifetime/free-before-grace-period/rule.ts';
+import { rule as lifetime_workNotFlushed } from './lifetime/work-not-flushed/rule.ts';
 import { rule as locking_barrierUncommented } from './locking/barrier-uncommented/rule.ts';
 import { rule as locking_readOnceUnpaired } from './locking/read-once-unpaired/rule.ts';
 import { rule as locking_returnWithLockHeld } from './locking/return-with-lock-held/rule.ts';
@@ -130,8 +133,11 @@ export const ruleModules = [
   kernelApi_stubSignatureMismatch,
   kernelApi_warnAndContinue,
   kernelApi_zeroedAllocation,
+  lifetime_cachedDevicePointer,
+  lifetime_documentedLeak,
   lifetime_errorPathLeak,
   lifetime_freeBeforeGracePeriod,
+  lifetime_workNotFlushed,
   locking_barrierUncommented,
   locking_readOnceUnpaired,
   locking_returnWithLockHeld,
