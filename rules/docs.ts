@@ -43,6 +43,7 @@ import locking_readOnceUnpaired from './locking/read-once-unpaired/README.md';
 import locking_returnWithLockHeld from './locking/return-with-lock-held/README.md';
 import locking_sleepInAtomic from './locking/sleep-in-atomic/README.md';
 import mm_compoundPageOpenCoded from './mm/compound-page-open-coded/README.md';
+import mm_gfpMaskDropped from './mm/gfp-mask-dropped/README.md';
 import mm_pageAllocatorHook from './mm/page-allocator-hook/README.md';
 import mm_pageTypeFreeHook from './mm/page-type-free-hook/README.md';
 import mm_privatePagePool from './mm/private-page-pool/README.md';
@@ -135,6 +136,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'locking/return-with-lock-held': locking_returnWithLockHeld,
   'locking/sleep-in-atomic': locking_sleepInAtomic,
   'mm/compound-page-open-coded': mm_compoundPageOpenCoded,
+  'mm/gfp-mask-dropped': mm_gfpMaskDropped,
   'mm/page-allocator-hook': mm_pageAllocatorHook,
   'mm/page-type-free-hook': mm_pageTypeFreeHook,
   'mm/private-page-pool': mm_privatePagePool,

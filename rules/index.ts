@@ -43,6 +43,7 @@ import { rule as locking_readOnceUnpaired } from './locking/read-once-unpaired/r
 import { rule as locking_returnWithLockHeld } from './locking/return-with-lock-held/rule.ts';
 import { rule as locking_sleepInAtomic } from './locking/sleep-in-atomic/rule.ts';
 import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/rule.ts';
+import { rule as mm_gfpMaskDropped } from './mm/gfp-mask-dropped/rule.ts';
 import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
 import { rule as mm_pageTypeFreeHook } from './mm/page-type-free-hook/rule.ts';
 import { rule as mm_privatePagePool } from './mm/private-page-pool/rule.ts';
@@ -143,6 +144,7 @@ export const ruleModules = [
   locking_returnWithLockHeld,
   locking_sleepInAtomic,
   mm_compoundPageOpenCoded,
+  mm_gfpMaskDropped,
   mm_pageAllocatorHook,
   mm_pageTypeFreeHook,
   mm_privatePagePool,
