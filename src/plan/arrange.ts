@@ -1,4 +1,5 @@
-import { isEnd, type Row } from './rows.ts';
+import type { Row } from '../parse/hunk-rows.ts';
+import { isEnd } from './rows.ts';
 
 /** A row and the step that takes it; -1 for context. */
 export interface DealtRow extends Pick<Row, 'sign' | 'text'> {

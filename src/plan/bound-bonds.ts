@@ -1,7 +1,8 @@
+import { rowsOf } from '../parse/hunk-rows.ts';
 import { bound } from './bound.ts';
 import type { Bond } from './bonds.ts';
 import { joined } from './name-bonds.ts';
-import { endsOf, rowsOf } from './rows.ts';
+import { endsOf } from './rows.ts';
 import { type PlanPatch, type Unit, unitsByChange } from './units.ts';
 
 /** What cannot be taken apart without the files: a path changed twice, binary content, the unfinished last line. */

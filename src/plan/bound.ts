@@ -1,7 +1,8 @@
 import type { Change } from '../model/change.ts';
+import { firstLine, rowsOf } from '../parse/hunk-rows.ts';
 import type { Deal, DealtChange } from './deal.ts';
 import { readHeader } from './header.ts';
-import { endsOf, firstLine, isEnd, isWhole, rowsOf } from './rows.ts';
+import { endsOf, isEnd, isWhole } from './rows.ts';
 import { append } from './lists.ts';
 
 /**

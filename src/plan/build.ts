@@ -1,4 +1,5 @@
 import type { Change } from '../model/change.ts';
+import { rowsOf } from '../parse/hunk-rows.ts';
 import { settled } from './bound.ts';
 import { emit, type StepDiff } from './emit.ts';
 import { joinSteps } from './join.ts';
@@ -6,7 +7,6 @@ import { dealOf } from './dealing.ts';
 import type { Plan } from './plan.ts';
 import { pieceLine } from './plan-lines.ts';
 import { type Fault, prove } from './proof.ts';
-import { rowsOf } from './rows.ts';
 import type { PlanPatch } from './units.ts';
 
 /** A plan, and the diff of each of its steps, proven. */

@@ -1,9 +1,9 @@
 import type { SplitPlan, Step, StepChange } from '../model/split.ts';
+import { rowsOf } from '../parse/hunk-rows.ts';
 import { settled } from './bound.ts';
 import type { Deal, DealtChange } from './deal.ts';
 import { emit, type StepDiff } from './emit.ts';
 import type { Piece, PlannedStep } from './plan.ts';
-import { rowsOf } from './rows.ts';
 import type { PlanPatch } from './units.ts';
 
 /** Which step takes each row of a patch, as `emit` wants to know it. What a plan leaves out goes to the last step. */

@@ -1,9 +1,9 @@
 import type { Change, ChangeKind, Hunk } from '../model/change.ts';
+import { firstLine, rowsOf } from '../parse/hunk-rows.ts';
 import { arranged, type DealtRow } from './arrange.ts';
 import { hunksOf, type Place, type StepHunk } from './cut.ts';
 import type { Deal, DealtChange } from './deal.ts';
 import { printHeader, type ReadHeader, readHeader } from './header.ts';
-import { firstLine, rowsOf } from './rows.ts';
 
 /** What a step does to one file; raw text is latin1. */
 export interface StepSection {

@@ -1,5 +1,5 @@
 import type { Hunk } from '../model/change.ts';
-import { firstLine, rowsOf } from './rows.ts';
+import { firstLine, rowsOf } from '../parse/hunk-rows.ts';
 
 /** Lines of a file before and after, one above the other. */
 export type Cell =

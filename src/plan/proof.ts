@@ -1,11 +1,11 @@
 import type { Change, ChangeKind } from '../model/change.ts';
 import { readDiff } from '../parse/diff.ts';
 import { Locator } from '../parse/lines.ts';
+import { rowsOf } from '../parse/hunk-rows.ts';
 import { bound } from './bound.ts';
 import type { Deal, DealtChange } from './deal.ts';
 import type { StepDiff, StepSection } from './emit.ts';
 import { readHeader } from './header.ts';
-import { rowsOf } from './rows.ts';
 import { applyHunks, type Region, regionsOf } from './stand-in.ts';
 
 /** Why a split is not what it should be. */

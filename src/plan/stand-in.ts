@@ -1,5 +1,6 @@
 import type { Change, Hunk, Side } from '../model/change.ts';
-import { countRows, firstLine, isEnd, type Row, rowsOf } from './rows.ts';
+import { firstLine, type Row, rowsOf } from '../parse/hunk-rows.ts';
+import { countRows, isEnd } from './rows.ts';
 
 /** The lines of a file that one hunk of a patch shows. */
 export interface Region {

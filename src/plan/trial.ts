@@ -1,9 +1,10 @@
 import type { Change, Hunk } from '../model/change.ts';
 import type { BaseFile, Trial } from '../tree/apply.ts';
+import { firstLine, rowsOf } from '../parse/hunk-rows.ts';
 import { bound } from './bound.ts';
 import { emit, printSection, type StepDiff } from './emit.ts';
 import { type ReadHeader, readHeader } from './header.ts';
-import { firstLine, isEnd, rowsOf } from './rows.ts';
+import { isEnd } from './rows.ts';
 
 /** One line of a file before the patch; null where nothing tells what it is. */
 interface Cell {
