@@ -13,6 +13,8 @@ export interface GitOptions {
   readonly input?: string;
   /** Most bytes of output; git is ended when it writes more, and the answer is not ok. */
   readonly limit?: number;
+  /** Milliseconds after which git is ended, and the answer is not ok. */
+  readonly time?: number;
 }
 
 /**
@@ -69,7 +71,8 @@ const GUARDED = /^(?:GIT_.*|EDITOR|VISUAL|PAGER|PREFIX|SSH_ASKPASS)$/i;
 export async function git(cwd: string, args: readonly string[], options: GitOptions = {}): Promise<GitAnswer> {
   const { simpleGit } = await import('simple-git');
   const output = collect(options.limit ?? Infinity);
-  const { input } = options;
+  const { input, time } = options;
+  const timer = time === undefined ? null : setTimeout(() => output.overflow.abort(), time);
   try {
     const client = simpleGit({
       baseDir: cwd,
@@ -93,6 +96,8 @@ export async function git(cwd: string, args: readonly string[], options: GitOpti
     const overflowed = output.overflow.signal.aborted;
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, bytes: output.bytes(), error: overflowed ? 'too much output' : message };
+  } finally {
+    if (timer !== null) clearTimeout(timer);
   }
 }
 
