@@ -95,6 +95,8 @@ export interface Rule<S extends keyof Subjects = keyof Subjects> {
   readonly isUnmeasured?: boolean;
   /** Process rules only: the list whose rule it is. Full strength where the mail goes there; any list where left out. */
   readonly list?: string;
+  /** Paths that check() asks `facts.tree` for, beside those that the series changes. */
+  readonly wants?: (series: Series) => Iterable<string>;
   check(subject: Subjects[S], facts: Facts): Iterable<Remark>;
 }
 

@@ -15,6 +15,7 @@ import { outline } from './plan/outline.ts';
 import type { Io } from './read/process.ts';
 import { readInputs } from './read/read.ts';
 import type { Rule } from './rule.ts';
+import { treesBelow } from './run/trees.ts';
 
 /** Does what was asked. The result goes to `io.out`, all else to `io.err`; the exit status is returned. */
 export async function run(command: Exclude<Command, { kind: 'print' }>, io: Io): Promise<number> {
@@ -52,7 +53,8 @@ async function runReview(command: ReviewCommand, io: Io): Promise<number> {
     const there = [...new Set(parsed.series.map((one) => one.revision))].toSorted((a, b) => a - b);
     throw new UsageError(`no revision ${revision}; here: ${there.join(', ')}`);
   }
-  const { result, ruleFailures } = judge(parsed, { ...command, rules, isOwnWork: command.sending, notices });
+  const how = { ...command, rules, isOwnWork: command.sending, notices, cwd: io.cwd };
+  const { result, ruleFailures } = await judge(parsed, how);
   await report(result, command, io);
   if (failures > 0 || ruleFailures.length > 0 || saysNothing(parsed, io)) return EXIT.failed;
   return fails(result, command.failOn) ? EXIT.findings : EXIT.clean;
@@ -125,12 +127,15 @@ interface Judging {
   readonly isOwnWork: boolean;
   readonly revision: Wanted;
   readonly notices: readonly string[];
+  readonly tree: ReviewCommand['tree'];
+  readonly cwd: string;
 }
 
-function judge(parsed: Parsed, how: Judging): { result: Result; ruleFailures: readonly string[] } {
+async function judge(parsed: Parsed, how: Judging): Promise<{ result: Result; ruleFailures: readonly string[] }> {
   const { chosen, left, predecessors } = chooseRevisions(parsed.series, how.revision);
-  const settings = { ...how, readLines: hunkLines, predecessors, outline };
-  const { findings, failures, outlines } = review(chosen, settings);
+  const { trees, fault } = await treesBelow(chosen, how);
+  const settings = { ...how, readLines: hunkLines, predecessors, trees, outline };
+  const { findings, failures, notLookedAt, outlines } = review(chosen, settings);
   const result: Result = {
     version: ZCREVIEW_VERSION,
     ruleset: rulesetHash(how.rules, ZCREVIEW_VERSION),
@@ -138,7 +143,7 @@ function judge(parsed: Parsed, how: Judging): { result: Result; ruleFailures: re
     findings,
     suppressed: [],
     defects: parsed.defects,
-    notLookedAt: [...how.notices, ...left.map(leftOut), ...failures],
+    notLookedAt: [...how.notices, ...left.map(leftOut), ...fault, ...notLookedAt, ...failures],
   };
   return { result, ruleFailures: failures };
 }
@@ -177,7 +182,8 @@ async function runShow(command: Extract<Command, { kind: 'show' }>, io: Io): Pro
   // Replies to mail that is not here can be shown all the same.
   const parsed = { ...read.parsed, series: [...read.parsed.series, ...read.parsed.lone] };
   if (command.format === 'json') {
-    const { result } = judge(parsed, { rules: [], pedantic: false, isOwnWork: false, revision: 'all', notices: [] });
+    const none = { rules: [], pedantic: false, isOwnWork: false, tree: false, notices: [] } as const;
+    const { result } = await judge(parsed, { ...none, revision: 'all', cwd: io.cwd });
     const { reportJson } = await import('./report/json.ts');
     io.out(reportJson(result));
   } else {
@@ -232,8 +238,10 @@ async function runHook({ file, headers }: Extract<Command, { kind: 'hook-run' }>
     isOwnWork: true,
     revision: 'all',
     notices: [],
+    tree: null,
+    cwd: io.cwd,
   } as const;
-  const { result, ruleFailures } = judge(parsed, how);
+  const { result, ruleFailures } = await judge(parsed, how);
   const { reportHook } = await import('./report/hook.ts');
   io.err(reportHook(result, 'error'));
   if (ruleFailures.length > 0) return EXIT.failed;

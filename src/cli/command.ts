@@ -21,6 +21,8 @@ export interface ReviewCommand extends Show {
   readonly pedantic: boolean;
   /** As before sending: process rules at full strength whoever is addressed. */
   readonly sending: boolean;
+  /** Folder of the source tree; null: the kernel repository one stands in, if any; false: none. */
+  readonly tree: string | false | null;
   /** The mildest severity that makes the exit status 1; null: none does. */
   readonly failOn: Severity | null;
   /** `newest`, `all` or one revision. */

@@ -67,6 +67,8 @@ function makeProgram(version: string, set: (command: Command) => void): Program 
     .option('--pack <name>', 'run only the rules of this pack (may be repeated)', gather)
     .option('--pedantic', 'say what is only a guess, too, and all findings of style')
     .option('--sending', 'judge as if it were about to be sent, as the hook does')
+    .option('--tree <dir>', 'kernel source to look things up in (default: the one you are in)')
+    .option('--no-tree', 'look at the mail alone')
     .addOption(failOn())
     .addOption(revisionOption())
     .addOption(color())
@@ -87,15 +89,16 @@ interface Typed {
   readonly pack?: string[];
   readonly pedantic?: boolean;
   readonly sending?: boolean;
+  readonly tree?: string | false;
   readonly failOn: Severity | 'never';
   readonly revision: ReviewCommand['revision'];
 }
 
 function reviewCommand(inputs: readonly string[], typed: Typed): ReviewCommand {
   const { range = false, pedantic = false, sending = false, rule = [], pack = [] } = typed;
-  const { format, color: when, failOn: bar, revision } = typed;
+  const { format, color: when, failOn: bar, revision, tree = null } = typed;
   const failFrom = bar === 'never' ? null : bar;
-  const chosen = { rules: rule, packs: pack, pedantic, sending, failOn: failFrom, revision };
+  const chosen = { rules: rule, packs: pack, pedantic, sending, tree, failOn: failFrom, revision };
   return { kind: 'review', inputs, range, format, color: when, ...chosen };
 }
 

@@ -5,6 +5,7 @@ import type { Sentence } from './text.ts';
 import { sentences } from './text.ts';
 import { lazily } from '../parse/lazy.ts';
 import { type Named, namedIn } from './names.ts';
+import type { TreeFacts } from './tree.ts';
 import { type ChangeView, type PatchView, type ReadLines, seriesText, type Site, viewPatch } from './views.ts';
 
 /** What the engine has worked out for the whole series before the rules run. A rule asks it instead of scanning again. */
@@ -26,6 +27,8 @@ export interface Facts {
   readonly recipients: ReadonlySet<string>;
   /** What reviewers said of it and of the revision before it, as far as that is here. */
   readonly asked: readonly Asked[];
+  /** The source tree below the series; null where there is none. */
+  readonly tree: TreeFacts | null;
   /** All patches announced are here, whole. */
   readonly isWhole: boolean;
   /** Declarations of a name in the added lines of the whole series, and in its removed ones. */
@@ -37,8 +40,15 @@ export interface Facts {
 
 const DRAFT_TAG = /^(rfc|wip|draft|poc)$/i;
 
-/** `predecessor`: the revision before it, where that is here. */
-export function gatherFacts(series: Series, readLines: ReadLines, predecessor: Series | null = null): Facts {
+/** What there is beside a series. */
+interface Beside {
+  /** The revision before it, where that is here. */
+  readonly predecessor?: Series | null;
+  readonly tree?: TreeFacts | null;
+}
+
+export function gatherFacts(series: Series, readLines: ReadLines, beside: Beside = {}): Facts {
+  const { predecessor = null, tree = null } = beside;
   const patches = series.patches.map((patch) => viewPatch(patch, readLines));
   const mails = [...(series.cover === null ? [] : [series.cover]), ...series.patches];
   const people: Person[] = mails.flatMap(({ to, cc }) => [...to, ...cc]);
@@ -78,6 +88,7 @@ export function gatherFacts(series: Series, readLines: ReadLines, predecessor: S
       return spoken();
     },
     damage,
+    tree,
     recipients: new Set(people.map(({ email }) => email.toLowerCase())),
     get asked() {
       return asked();

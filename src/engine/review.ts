@@ -3,12 +3,14 @@ import type { Finding } from '../model/finding.ts';
 import { compareFindings } from '../model/order.ts';
 import type { Series } from '../model/series.ts';
 import type { SplitPlan } from '../model/split.ts';
+import type { Tree } from '../model/tree.ts';
 import { type Facts, ofChange, ofPatch, ofSeries, type Place, type Remark, type Rule, type Subjects } from '../rule.ts';
 import { gatherFacts } from './facts.ts';
 import { hashOf } from './hash.ts';
 import { fingerprint } from './fingerprint.ts';
 import { limitStyle } from './style.ts';
 import { severityOf } from './severity.ts';
+import { gatherTree } from './tree.ts';
 import type { PatchView, ReadLines } from './views.ts';
 
 /** How a review is to be done. */
@@ -21,6 +23,8 @@ export interface ReviewSettings {
   readonly readLines: ReadLines;
   /** For a series the revision before it, where that is here. */
   readonly predecessors?: ReadonlyMap<Series, Series | null>;
+  /** For a series the source tree below it, where there is one. */
+  readonly trees?: ReadonlyMap<Series, Tree | null>;
   /** Outlines the split of a patch from what was found about it; null where none is asked. */
   readonly outline?: (patch: PatchView, findings: readonly Finding[]) => SplitPlan | null;
 }
@@ -31,6 +35,8 @@ export interface Review {
   readonly findings: readonly Finding[];
   /** One sentence for each rule that threw, with the series and patch it was looking at. */
   readonly failures: readonly string[];
+  /** One sentence for each series that does not fit its tree. */
+  readonly notLookedAt: readonly string[];
   /** For each series the outline of the first patch that asks for one. */
   readonly outlines: readonly (SplitPlan | null)[];
 }
@@ -38,10 +44,15 @@ export interface Review {
 /** Runs the rules over all series. A rule that throws is named, and the others go on. */
 export function review(series: readonly Series[], settings: ReviewSettings): Review {
   const failures: string[] = [];
+  const notLookedAt: string[] = [];
   const outlines: (SplitPlan | null)[] = [];
   const seen = new Map<string, number>();
   const findings = series.flatMap((one, index) => {
-    const facts = gatherFacts(one, settings.readLines, settings.predecessors?.get(one) ?? null);
+    const tree = settings.trees?.get(one) ?? null;
+    const below = tree === null ? null : gatherTree(one, tree);
+    if (below !== null && below.notLookedAt !== null) notLookedAt.push(below.notLookedAt);
+    const beside = { predecessor: settings.predecessors?.get(one) ?? null, tree: below?.facts ?? null };
+    const facts = gatherFacts(one, settings.readLines, beside);
     const found = settings.rules.flatMap((rule) =>
       runRule(rule, facts, failures).flatMap(({ remark, place }) => {
         const confidence = remark.confidence ?? 'high';
@@ -55,7 +66,7 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
     outlines.push(firstOutline(facts, named, settings));
     return named;
   });
-  return { findings, failures, outlines };
+  return { findings, failures, notLookedAt, outlines };
 }
 
 function firstOutline(facts: Facts, findings: readonly Finding[], { outline }: ReviewSettings): SplitPlan | null {

@@ -1,0 +1,90 @@
+import { readSource, type Source } from '../code/source.ts';
+import type { Series } from '../model/series.ts';
+import type { Tree, TreeCommit, TreeFile, TreeRequest } from '../model/tree.ts';
+import type { Rule } from '../rule.ts';
+import { imagesOf } from './images.ts';
+import type { ChangeView } from './views.ts';
+
+/** What a rule can ask of the source tree below the series. Whatever was not asked for beforehand is not known. */
+export interface TreeFacts {
+  /** As typed, or the folder where it was found. */
+  readonly name: string;
+  /** The commit that the series is looked at on; null of a folder. */
+  readonly base: string | null;
+  /** Whether there is a file or folder before the series; null where that is not known. */
+  has(path: string): boolean | null;
+  /** Its text before the series, latin1; null where there is none, or it is not known. */
+  text(path: string): string | null;
+  /** The whole file as `change` finds it, latin1; null where there is none, or an earlier hunk did not fit. */
+  before(change: ChangeView): string | null;
+  /** The whole file as `change` leaves it. */
+  after(change: ChangeView): string | null;
+  /** `after` read as C; null where there is none, and of other languages. Row 0 is line 1. */
+  source(change: ChangeView): Source | null;
+  /** A commit named in a Fixes: tag; null where it was not looked up. */
+  commit(digits: string): TreeCommit | null;
+}
+
+/** What a tree says of a series, and one line for what did not fit, null where all did. */
+export function gatherTree(series: Series, tree: Tree): { facts: TreeFacts; notLookedAt: string | null } {
+  const files = new Map<string, TreeFile>(tree.files.map((file) => [file.path, file]));
+  const commits = new Map<string, TreeCommit>(tree.commits.map((commit) => [commit.asked, commit]));
+  const { of, refused } = imagesOf(series, tree);
+  const sources = new WeakMap<ChangeView, Source>();
+  const after = ({ change }: ChangeView): string | null => of.get(change)?.after ?? null;
+  const facts: TreeFacts = {
+    name: tree.name,
+    base: tree.base,
+    has: (path) => hasIt(files.get(path)),
+    text: (path) => {
+      const file = files.get(path);
+      return file?.kind === 'file' ? file.text : null;
+    },
+    before: ({ change }) => of.get(change)?.before ?? null,
+    after,
+    source: (view) => {
+      const text = view.language === 'c' ? after(view) : null;
+      if (text === null) return null;
+      const known = sources.get(view) ?? readSource(text.split('\n'));
+      sources.set(view, known);
+      return known;
+    },
+    commit: (digits) => commits.get(digits.toLowerCase()) ?? null,
+  };
+  return { facts, notLookedAt: refused.length === 0 ? null : tell(refused, tree) };
+}
+
+function hasIt(file: TreeFile | undefined): boolean | null {
+  return file === undefined || file.kind === 'unknown' ? null : file.kind !== 'absent';
+}
+
+function tell([first, ...others]: readonly string[], { name, base }: Tree): string {
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const files = others.length === 0 ? 'this file' : 'these files';
+  const on = base === null ? name : `${name} at ${base.slice(0, 12)}`;
+  return `${first}${more} does not apply to ${on}; ${files} reviewed as the mail shows ${others.length === 0 ? 'it' : 'them'}`;
+}
+
+/** `Fixes: 0123456789ab ("foo: add bar")`: the digits. */
+const FIXES = /^(?:commit )?<?([0-9a-f]{5,64})\b/i;
+
+/** What to ask a tree for a series: its files, what the rules name beside them, and the commits that it fixes. */
+export function treeRequest(series: Series, rules: readonly Rule[]): TreeRequest {
+  const { patches } = series;
+  const paths = patches.flatMap(({ changes }) =>
+    changes.flatMap(({ path, oldPath }) => (oldPath === null ? [path] : [path, oldPath])),
+  );
+  const wanted = rules.flatMap((rule) => [...(rule.wants?.(series) ?? [])]);
+  const tags = patches.flatMap(({ trailers }) => trailers.filter(({ key }) => key.toLowerCase() === 'fixes'));
+  const digits = tags.flatMap(({ value }) => FIXES.exec(value.trim())?.[1]?.toLowerCase() ?? []);
+  return { bases: basesOf(series), paths: [...new Set([...paths, ...wanted])], commits: [...new Set(digits)] };
+}
+
+/** A commit of the first patch's own has its base below it; nobody else has commits made of zeros. */
+function basesOf({ origin, patches }: Series): string[] {
+  const named = patches.flatMap(({ baseCommit }) => (baseCommit === null ? [] : [baseCommit]));
+  const commit = patches[0]?.commit ?? null;
+  const own = commit === null || /^0*$/.test(commit) ? [] : [`${commit}^`];
+  const bases = origin === 'range' ? own : [...named.slice(-1), ...own];
+  return bases.filter((base) => /^[0-9a-f]{7,64}\^?$/i.test(base));
+}
