@@ -40,6 +40,7 @@ const LIBRARY_OF = {
   chalk: ['report'],
   commander: ['cli'],
   'parse-diff': ['parse'],
+  re2js: ['tree'],
   'simple-git': ['read', 'tree'],
   yaml: ['plan'],
   'node:child_process': ['read', 'tree', 'cli'],
