@@ -87,6 +87,7 @@ import zerocopy_flagWithoutOptIn from './zerocopy/flag-without-opt-in/README.md'
 import zerocopy_localDelivery from './zerocopy/local-delivery/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
 import zerocopy_notifyOnError from './zerocopy/notify-on-error/README.md';
+import zerocopy_pageOwnershipMixed from './zerocopy/page-ownership-mixed/README.md';
 import zerocopy_poolNotSized from './zerocopy/pool-not-sized/README.md';
 import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 
@@ -180,6 +181,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'zerocopy/local-delivery': zerocopy_localDelivery,
   'zerocopy/misleading-name': zerocopy_misleadingName,
   'zerocopy/notify-on-error': zerocopy_notifyOnError,
+  'zerocopy/page-ownership-mixed': zerocopy_pageOwnershipMixed,
   'zerocopy/pool-not-sized': zerocopy_poolNotSized,
   'zerocopy/sock-flag-as-proxy': zerocopy_sockFlagAsProxy,
 };
