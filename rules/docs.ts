@@ -49,6 +49,7 @@ import mm_pageTypeFreeHook from './mm/page-type-free-hook/README.md';
 import mm_privatePagePool from './mm/private-page-pool/README.md';
 import net_ipv6Parity from './net/ipv6-parity/README.md';
 import net_moduleParam from './net/module-param/README.md';
+import net_msghdrFieldInit from './net/msghdr-field-init/README.md';
 import net_pagePoolNotConsidered from './net/page-pool-not-considered/README.md';
 import net_pagePoolRelease from './net/page-pool-release/README.md';
 import net_queueUnbounded from './net/queue-unbounded/README.md';
@@ -143,6 +144,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'mm/private-page-pool': mm_privatePagePool,
   'net/ipv6-parity': net_ipv6Parity,
   'net/module-param': net_moduleParam,
+  'net/msghdr-field-init': net_msghdrFieldInit,
   'net/page-pool-not-considered': net_pagePoolNotConsidered,
   'net/page-pool-release': net_pagePoolRelease,
   'net/queue-unbounded': net_queueUnbounded,

@@ -49,6 +49,7 @@ import { rule as mm_pageTypeFreeHook } from './mm/page-type-free-hook/rule.ts';
 import { rule as mm_privatePagePool } from './mm/private-page-pool/rule.ts';
 import { rule as net_ipv6Parity } from './net/ipv6-parity/rule.ts';
 import { rule as net_moduleParam } from './net/module-param/rule.ts';
+import { rule as net_msghdrFieldInit } from './net/msghdr-field-init/rule.ts';
 import { rule as net_pagePoolNotConsidered } from './net/page-pool-not-considered/rule.ts';
 import { rule as net_pagePoolRelease } from './net/page-pool-release/rule.ts';
 import { rule as net_queueUnbounded } from './net/queue-unbounded/rule.ts';
@@ -151,6 +152,7 @@ export const ruleModules = [
   mm_privatePagePool,
   net_ipv6Parity,
   net_moduleParam,
+  net_msghdrFieldInit,
   net_pagePoolNotConsidered,
   net_pagePoolRelease,
   net_queueUnbounded,
