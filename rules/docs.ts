@@ -17,6 +17,7 @@ import docsTests_kernelDocMismatch from './docs-tests/kernel-doc-mismatch/README
 import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
 import docsTests_overlayUndocumented from './docs-tests/overlay-undocumented/README.md';
+import ioUring_crossTree from './io-uring/cross-tree/README.md';
 import kernelApi_boolReturnsErrno from './kernel-api/bool-returns-errno/README.md';
 import kernelApi_deadCode from './kernel-api/dead-code/README.md';
 import kernelApi_debugLeftover from './kernel-api/debug-leftover/README.md';
@@ -112,6 +113,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'docs-tests/knob-undocumented': docsTests_knobUndocumented,
   'docs-tests/no-selftest': docsTests_noSelftest,
   'docs-tests/overlay-undocumented': docsTests_overlayUndocumented,
+  'io-uring/cross-tree': ioUring_crossTree,
   'kernel-api/bool-returns-errno': kernelApi_boolReturnsErrno,
   'kernel-api/dead-code': kernelApi_deadCode,
   'kernel-api/debug-leftover': kernelApi_debugLeftover,

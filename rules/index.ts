@@ -17,6 +17,7 @@ import { rule as docsTests_kernelDocMismatch } from './docs-tests/kernel-doc-mis
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
 import { rule as docsTests_overlayUndocumented } from './docs-tests/overlay-undocumented/rule.ts';
+import { rule as ioUring_crossTree } from './io-uring/cross-tree/rule.ts';
 import { rule as kernelApi_boolReturnsErrno } from './kernel-api/bool-returns-errno/rule.ts';
 import { rule as kernelApi_deadCode } from './kernel-api/dead-code/rule.ts';
 import { rule as kernelApi_debugLeftover } from './kernel-api/debug-leftover/rule.ts';
@@ -120,6 +121,7 @@ export const ruleModules = [
   docsTests_knobUndocumented,
   docsTests_noSelftest,
   docsTests_overlayUndocumented,
+  ioUring_crossTree,
   kernelApi_boolReturnsErrno,
   kernelApi_deadCode,
   kernelApi_debugLeftover,
