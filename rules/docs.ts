@@ -85,6 +85,8 @@ import uapi_reservedUnchecked from './uapi/reserved-unchecked/README.md';
 import uapi_structPadding from './uapi/struct-padding/README.md';
 import uapi_unboundedSize from './uapi/unbounded-size/README.md';
 import uapi_uninitialisedCopy from './uapi/uninitialised-copy/README.md';
+import xdp_copyAndZcModes from './xdp/copy-and-zc-modes/README.md';
+import xdp_latencyTradeoff from './xdp/latency-tradeoff/README.md';
 import zerocopy_flagWithoutOptIn from './zerocopy/flag-without-opt-in/README.md';
 import zerocopy_localDelivery from './zerocopy/local-delivery/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
@@ -181,6 +183,8 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'uapi/struct-padding': uapi_structPadding,
   'uapi/unbounded-size': uapi_unboundedSize,
   'uapi/uninitialised-copy': uapi_uninitialisedCopy,
+  'xdp/copy-and-zc-modes': xdp_copyAndZcModes,
+  'xdp/latency-tradeoff': xdp_latencyTradeoff,
   'zerocopy/flag-without-opt-in': zerocopy_flagWithoutOptIn,
   'zerocopy/local-delivery': zerocopy_localDelivery,
   'zerocopy/misleading-name': zerocopy_misleadingName,

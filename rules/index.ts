@@ -85,6 +85,8 @@ import { rule as uapi_reservedUnchecked } from './uapi/reserved-unchecked/rule.t
 import { rule as uapi_structPadding } from './uapi/struct-padding/rule.ts';
 import { rule as uapi_unboundedSize } from './uapi/unbounded-size/rule.ts';
 import { rule as uapi_uninitialisedCopy } from './uapi/uninitialised-copy/rule.ts';
+import { rule as xdp_copyAndZcModes } from './xdp/copy-and-zc-modes/rule.ts';
+import { rule as xdp_latencyTradeoff } from './xdp/latency-tradeoff/rule.ts';
 import { rule as zerocopy_flagWithoutOptIn } from './zerocopy/flag-without-opt-in/rule.ts';
 import { rule as zerocopy_localDelivery } from './zerocopy/local-delivery/rule.ts';
 import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
@@ -189,6 +191,8 @@ export const ruleModules = [
   uapi_structPadding,
   uapi_unboundedSize,
   uapi_uninitialisedCopy,
+  xdp_copyAndZcModes,
+  xdp_latencyTradeoff,
   zerocopy_flagWithoutOptIn,
   zerocopy_localDelivery,
   zerocopy_misleadingName,
