@@ -1,4 +1,17 @@
-import { at, type ChangeView, defineRule, type Facts, type Remark, type Site, words } from '../../../src/rule.ts';
+import {
+  at,
+  type ChangeView,
+  type Cover,
+  defineRule,
+  diffstatPaths,
+  type Facts,
+  inText,
+  ofSeries,
+  type Remark,
+  type Series,
+  type Site,
+  words,
+} from '../../../src/rule.ts';
 
 /** Files of IPv4 with a sibling in net/ipv6; those that serve both families (tcp.c, inet_connection_sock.c) are not among them. */
 const SIBLINGS = new Map([
@@ -20,6 +33,8 @@ const OPERATION = /^\s*\.(\w+)\s*=\s*(\w+),/;
 const OPTION = /^\s*case\s+((?:IP|UDP|TCP|ICMP)_[A-Z]\w+)\s*:/;
 const V4_ONLY =
   /\b(?:igmp|arp|bootp|ipconfig|rarp|ip_vs|gre|ipip)\b|\bIPv4[- ]only\b|\bIPv6\b.{0,80}\b(?:already|has|does|separate|follow|later|not affected)\b|\b(?:already|as|like)\b.{0,40}\bIPv6\b/i;
+/** `It's ipv4/udp only for now.` */
+const SAID = /\bipv4(?:\/\w+)?[- ]only\b|\b(?:only|just) (?:\w+ ){0,3}ipv4\b/i;
 
 export const rule = defineRule({
   id: 'net/ipv6-parity',
@@ -31,6 +46,7 @@ export const rule = defineRule({
   summary: 'What IPv4 learns, IPv6 learns in the same series.',
 
   *check(series, facts): Iterable<Remark> {
+    if (series.patches.length === 0 && series.cover !== null) yield* fromCover(series, series.cover, facts);
     if (series.missing.length > 0 || facts.damage.truncated || facts.touches(/ipv6|ip6|v6/)) return;
     if (V4_ONLY.test(facts.text)) return;
     for (const change of facts.changes) {
@@ -48,6 +64,21 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A cover letter alone: its diffstat, and where it says so itself. */
+function* fromCover(series: Series, cover: Cover, { coverSentences }: Facts): Iterable<Remark> {
+  const paths = diffstatPaths(cover);
+  const old = paths.find((path) => SIBLINGS.has(path));
+  if (old === undefined || paths.some((path) => /ipv6|ip6|v6/.test(path))) return;
+  const sentence = coverSentences.find(({ text }) => SAID.test(text));
+  if (sentence === undefined && /\bIPv6\b/i.test(cover.message.text)) return;
+  yield {
+    message: `the diffstat has ${old} and not ${SIBLINGS.get(old)!}${sentence === undefined ? '' : ` ("${SAID.exec(sentence.text)![0]}")`}, what about IPv6?`,
+    place: sentence === undefined ? ofSeries(series) : inText(cover, sentence),
+    confidence: sentence === undefined ? 'low' : 'medium',
+    fix: `Do the same in ${SIBLINGS.get(old)!}, in this series, or say in the cover letter why IPv6 comes later or has no need of it`,
+  };
+}
 
 function speaksOfBoth({ added }: ChangeView): boolean {
   return added.some(({ line }) => words(line.code).some((word) => /v6|ip6|in6|inet6/i.test(word)));
