@@ -55,6 +55,7 @@ import net_pagePoolNotConsidered from './net/page-pool-not-considered/README.md'
 import net_pagePoolRelease from './net/page-pool-release/README.md';
 import net_queueUnbounded from './net/queue-unbounded/README.md';
 import net_structGrowth from './net/struct-growth/README.md';
+import perfClaims_costForEveryone from './perf-claims/cost-for-everyone/README.md';
 import perfClaims_noNumbers from './perf-claims/no-numbers/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
@@ -153,6 +154,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'net/page-pool-release': net_pagePoolRelease,
   'net/queue-unbounded': net_queueUnbounded,
   'net/struct-growth': net_structGrowth,
+  'perf-claims/cost-for-everyone': perfClaims_costForEveryone,
   'perf-claims/no-numbers': perfClaims_noNumbers,
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,

@@ -80,6 +80,11 @@ const EXPECTED: readonly Wanted[] = [
   ['perf-claims/no-setup', [''], 'warning'],
   ['perf-claims/non-target-config', [''], 'warning'],
   ['series/missing-tree-tag', [''], 'warning'],
+  [
+    'perf-claims/cost-for-everyone',
+    [`${PAGE_ALLOC}:2959`, `${NETDEVICE}:5397`, `${NETDEVICE}:5399`, `${SWIOTLB_C}:1624`, `${SWIOTLB_C}:2089`],
+    'warning',
+  ],
 ];
 
 const MUST_NOT =
