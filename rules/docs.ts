@@ -1,4 +1,5 @@
 // Written by `npm run rules`. Do not edit.
+import commitMessage_bindingPrefix from './commit-message/binding-prefix/README.md';
 import commitMessage_changelogPlacement from './commit-message/changelog-placement/README.md';
 import commitMessage_fixesFormat from './commit-message/fixes-format/README.md';
 import commitMessage_fixesOnCleanup from './commit-message/fixes-on-cleanup/README.md';
@@ -13,6 +14,8 @@ import dma_mappingError from './dma/mapping-error/README.md';
 import dma_pfnToPageUnchecked from './dma/pfn-to-page-unchecked/README.md';
 import dma_unmapBypassAsymmetric from './dma/unmap-bypass-asymmetric/README.md';
 import dma_unmapCount from './dma/unmap-count/README.md';
+import docsTests_bindingIncomplete from './docs-tests/binding-incomplete/README.md';
+import docsTests_bindingMissing from './docs-tests/binding-missing/README.md';
 import docsTests_kernelDocMismatch from './docs-tests/kernel-doc-mismatch/README.md';
 import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
@@ -62,6 +65,7 @@ import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.m
 import preemptRt_allocInNonpreemptible from './preempt-rt/alloc-in-nonpreemptible/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
 import preemptRt_spinlockInRawContext from './preempt-rt/spinlock-in-raw-context/README.md';
+import series_bindingAfterDriver from './series/binding-after-driver/README.md';
 import series_ccMissing from './series/cc-missing/README.md';
 import series_coverMismatch from './series/cover-mismatch/README.md';
 import series_missingCover from './series/missing-cover/README.md';
@@ -98,6 +102,7 @@ import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 
 /** The README.md of each rule with logic, by id. */
 export const ruleDocs: Readonly<Record<string, string>> = {
+  'commit-message/binding-prefix': commitMessage_bindingPrefix,
   'commit-message/changelog-placement': commitMessage_changelogPlacement,
   'commit-message/fixes-format': commitMessage_fixesFormat,
   'commit-message/fixes-on-cleanup': commitMessage_fixesOnCleanup,
@@ -112,6 +117,8 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'dma/pfn-to-page-unchecked': dma_pfnToPageUnchecked,
   'dma/unmap-bypass-asymmetric': dma_unmapBypassAsymmetric,
   'dma/unmap-count': dma_unmapCount,
+  'docs-tests/binding-incomplete': docsTests_bindingIncomplete,
+  'docs-tests/binding-missing': docsTests_bindingMissing,
   'docs-tests/kernel-doc-mismatch': docsTests_kernelDocMismatch,
   'docs-tests/knob-undocumented': docsTests_knobUndocumented,
   'docs-tests/no-selftest': docsTests_noSelftest,
@@ -161,6 +168,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'preempt-rt/alloc-in-nonpreemptible': preemptRt_allocInNonpreemptible,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,
   'preempt-rt/spinlock-in-raw-context': preemptRt_spinlockInRawContext,
+  'series/binding-after-driver': series_bindingAfterDriver,
   'series/cc-missing': series_ccMissing,
   'series/cover-mismatch': series_coverMismatch,
   'series/missing-cover': series_missingCover,

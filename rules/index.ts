@@ -1,4 +1,5 @@
 // Written by `npm run rules`. Do not edit.
+import { rule as commitMessage_bindingPrefix } from './commit-message/binding-prefix/rule.ts';
 import { rule as commitMessage_changelogPlacement } from './commit-message/changelog-placement/rule.ts';
 import { rule as commitMessage_fixesFormat } from './commit-message/fixes-format/rule.ts';
 import { rule as commitMessage_fixesOnCleanup } from './commit-message/fixes-on-cleanup/rule.ts';
@@ -13,6 +14,8 @@ import { rule as dma_mappingError } from './dma/mapping-error/rule.ts';
 import { rule as dma_pfnToPageUnchecked } from './dma/pfn-to-page-unchecked/rule.ts';
 import { rule as dma_unmapBypassAsymmetric } from './dma/unmap-bypass-asymmetric/rule.ts';
 import { rule as dma_unmapCount } from './dma/unmap-count/rule.ts';
+import { rule as docsTests_bindingIncomplete } from './docs-tests/binding-incomplete/rule.ts';
+import { rule as docsTests_bindingMissing } from './docs-tests/binding-missing/rule.ts';
 import { rule as docsTests_kernelDocMismatch } from './docs-tests/kernel-doc-mismatch/rule.ts';
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
@@ -62,6 +65,7 @@ import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-con
 import { rule as preemptRt_allocInNonpreemptible } from './preempt-rt/alloc-in-nonpreemptible/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
 import { rule as preemptRt_spinlockInRawContext } from './preempt-rt/spinlock-in-raw-context/rule.ts';
+import { rule as series_bindingAfterDriver } from './series/binding-after-driver/rule.ts';
 import { rule as series_ccMissing } from './series/cc-missing/rule.ts';
 import { rule as series_coverMismatch } from './series/cover-mismatch/rule.ts';
 import { rule as series_missingCover } from './series/missing-cover/rule.ts';
@@ -106,6 +110,7 @@ import uapi_ from './uapi/tokens.yml';
 
 /** The rules with logic, by id. */
 export const ruleModules = [
+  commitMessage_bindingPrefix,
   commitMessage_changelogPlacement,
   commitMessage_fixesFormat,
   commitMessage_fixesOnCleanup,
@@ -120,6 +125,8 @@ export const ruleModules = [
   dma_pfnToPageUnchecked,
   dma_unmapBypassAsymmetric,
   dma_unmapCount,
+  docsTests_bindingIncomplete,
+  docsTests_bindingMissing,
   docsTests_kernelDocMismatch,
   docsTests_knobUndocumented,
   docsTests_noSelftest,
@@ -169,6 +176,7 @@ export const ruleModules = [
   preemptRt_allocInNonpreemptible,
   preemptRt_percpuNoLocalLock,
   preemptRt_spinlockInRawContext,
+  series_bindingAfterDriver,
   series_ccMissing,
   series_coverMismatch,
   series_missingCover,
