@@ -73,7 +73,9 @@ import series_missingTreeTag from './series/missing-tree-tag/README.md';
 import series_netNextClosed from './series/net-next-closed/README.md';
 import series_noChangelog from './series/no-changelog/README.md';
 import series_openComment from './series/open-comment/README.md';
+import series_replyToLastVersion from './series/reply-to-last-version/README.md';
 import series_selfFix from './series/self-fix/README.md';
+import series_stableFixForNext from './series/stable-fix-for-next/README.md';
 import series_tooLong from './series/too-long/README.md';
 import series_unusedInItsPatch from './series/unused-in-its-patch/README.md';
 import series_useBeforeIntroduced from './series/use-before-introduced/README.md';
@@ -176,7 +178,9 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'series/net-next-closed': series_netNextClosed,
   'series/no-changelog': series_noChangelog,
   'series/open-comment': series_openComment,
+  'series/reply-to-last-version': series_replyToLastVersion,
   'series/self-fix': series_selfFix,
+  'series/stable-fix-for-next': series_stableFixForNext,
   'series/too-long': series_tooLong,
   'series/unused-in-its-patch': series_unusedInItsPatch,
   'series/use-before-introduced': series_useBeforeIntroduced,

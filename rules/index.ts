@@ -73,7 +73,9 @@ import { rule as series_missingTreeTag } from './series/missing-tree-tag/rule.ts
 import { rule as series_netNextClosed } from './series/net-next-closed/rule.ts';
 import { rule as series_noChangelog } from './series/no-changelog/rule.ts';
 import { rule as series_openComment } from './series/open-comment/rule.ts';
+import { rule as series_replyToLastVersion } from './series/reply-to-last-version/rule.ts';
 import { rule as series_selfFix } from './series/self-fix/rule.ts';
+import { rule as series_stableFixForNext } from './series/stable-fix-for-next/rule.ts';
 import { rule as series_tooLong } from './series/too-long/rule.ts';
 import { rule as series_unusedInItsPatch } from './series/unused-in-its-patch/rule.ts';
 import { rule as series_useBeforeIntroduced } from './series/use-before-introduced/rule.ts';
@@ -184,7 +186,9 @@ export const ruleModules = [
   series_netNextClosed,
   series_noChangelog,
   series_openComment,
+  series_replyToLastVersion,
   series_selfFix,
+  series_stableFixForNext,
   series_tooLong,
   series_unusedInItsPatch,
   series_useBeforeIntroduced,
