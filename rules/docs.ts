@@ -1,14 +1,22 @@
 // Written by `npm run rules`. Do not edit.
 import commitMessage_bindingPrefix from './commit-message/binding-prefix/README.md';
+import commitMessage_changeId from './commit-message/change-id/README.md';
 import commitMessage_changelogPlacement from './commit-message/changelog-placement/README.md';
+import commitMessage_coDevelopedBy from './commit-message/co-developed-by/README.md';
 import commitMessage_fixesFormat from './commit-message/fixes-format/README.md';
 import commitMessage_fixesOnCleanup from './commit-message/fixes-on-cleanup/README.md';
 import commitMessage_missingFixes from './commit-message/missing-fixes/README.md';
+import commitMessage_noDescription from './commit-message/no-description/README.md';
+import commitMessage_ownReview from './commit-message/own-review/README.md';
+import commitMessage_reportWithoutLink from './commit-message/report-without-link/README.md';
+import commitMessage_revertWithoutReason from './commit-message/revert-without-reason/README.md';
 import commitMessage_scopeNotStated from './commit-message/scope-not-stated/README.md';
 import commitMessage_selfDeclaredHack from './commit-message/self-declared-hack/README.md';
 import commitMessage_signedOffBy from './commit-message/signed-off-by/README.md';
+import commitMessage_trailerBelowSeparator from './commit-message/trailer-below-separator/README.md';
 import commitMessage_unfilledPlace from './commit-message/unfilled-place/README.md';
 import commitMessage_useCaseMissing from './commit-message/use-case-missing/README.md';
+import commitMessage_vagueSubject from './commit-message/vague-subject/README.md';
 import dma_crossDevicePool from './dma/cross-device-pool/README.md';
 import dma_mappingError from './dma/mapping-error/README.md';
 import dma_pfnToPageUnchecked from './dma/pfn-to-page-unchecked/README.md';
@@ -105,15 +113,23 @@ import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 /** The README.md of each rule with logic, by id. */
 export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/binding-prefix': commitMessage_bindingPrefix,
+  'commit-message/change-id': commitMessage_changeId,
   'commit-message/changelog-placement': commitMessage_changelogPlacement,
+  'commit-message/co-developed-by': commitMessage_coDevelopedBy,
   'commit-message/fixes-format': commitMessage_fixesFormat,
   'commit-message/fixes-on-cleanup': commitMessage_fixesOnCleanup,
   'commit-message/missing-fixes': commitMessage_missingFixes,
+  'commit-message/no-description': commitMessage_noDescription,
+  'commit-message/own-review': commitMessage_ownReview,
+  'commit-message/report-without-link': commitMessage_reportWithoutLink,
+  'commit-message/revert-without-reason': commitMessage_revertWithoutReason,
   'commit-message/scope-not-stated': commitMessage_scopeNotStated,
   'commit-message/self-declared-hack': commitMessage_selfDeclaredHack,
   'commit-message/signed-off-by': commitMessage_signedOffBy,
+  'commit-message/trailer-below-separator': commitMessage_trailerBelowSeparator,
   'commit-message/unfilled-place': commitMessage_unfilledPlace,
   'commit-message/use-case-missing': commitMessage_useCaseMissing,
+  'commit-message/vague-subject': commitMessage_vagueSubject,
   'dma/cross-device-pool': dma_crossDevicePool,
   'dma/mapping-error': dma_mappingError,
   'dma/pfn-to-page-unchecked': dma_pfnToPageUnchecked,

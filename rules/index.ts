@@ -1,14 +1,22 @@
 // Written by `npm run rules`. Do not edit.
 import { rule as commitMessage_bindingPrefix } from './commit-message/binding-prefix/rule.ts';
+import { rule as commitMessage_changeId } from './commit-message/change-id/rule.ts';
 import { rule as commitMessage_changelogPlacement } from './commit-message/changelog-placement/rule.ts';
+import { rule as commitMessage_coDevelopedBy } from './commit-message/co-developed-by/rule.ts';
 import { rule as commitMessage_fixesFormat } from './commit-message/fixes-format/rule.ts';
 import { rule as commitMessage_fixesOnCleanup } from './commit-message/fixes-on-cleanup/rule.ts';
 import { rule as commitMessage_missingFixes } from './commit-message/missing-fixes/rule.ts';
+import { rule as commitMessage_noDescription } from './commit-message/no-description/rule.ts';
+import { rule as commitMessage_ownReview } from './commit-message/own-review/rule.ts';
+import { rule as commitMessage_reportWithoutLink } from './commit-message/report-without-link/rule.ts';
+import { rule as commitMessage_revertWithoutReason } from './commit-message/revert-without-reason/rule.ts';
 import { rule as commitMessage_scopeNotStated } from './commit-message/scope-not-stated/rule.ts';
 import { rule as commitMessage_selfDeclaredHack } from './commit-message/self-declared-hack/rule.ts';
 import { rule as commitMessage_signedOffBy } from './commit-message/signed-off-by/rule.ts';
+import { rule as commitMessage_trailerBelowSeparator } from './commit-message/trailer-below-separator/rule.ts';
 import { rule as commitMessage_unfilledPlace } from './commit-message/unfilled-place/rule.ts';
 import { rule as commitMessage_useCaseMissing } from './commit-message/use-case-missing/rule.ts';
+import { rule as commitMessage_vagueSubject } from './commit-message/vague-subject/rule.ts';
 import { rule as dma_crossDevicePool } from './dma/cross-device-pool/rule.ts';
 import { rule as dma_mappingError } from './dma/mapping-error/rule.ts';
 import { rule as dma_pfnToPageUnchecked } from './dma/pfn-to-page-unchecked/rule.ts';
@@ -113,15 +121,23 @@ import uapi_ from './uapi/tokens.yml';
 /** The rules with logic, by id. */
 export const ruleModules = [
   commitMessage_bindingPrefix,
+  commitMessage_changeId,
   commitMessage_changelogPlacement,
+  commitMessage_coDevelopedBy,
   commitMessage_fixesFormat,
   commitMessage_fixesOnCleanup,
   commitMessage_missingFixes,
+  commitMessage_noDescription,
+  commitMessage_ownReview,
+  commitMessage_reportWithoutLink,
+  commitMessage_revertWithoutReason,
   commitMessage_scopeNotStated,
   commitMessage_selfDeclaredHack,
   commitMessage_signedOffBy,
+  commitMessage_trailerBelowSeparator,
   commitMessage_unfilledPlace,
   commitMessage_useCaseMissing,
+  commitMessage_vagueSubject,
   dma_crossDevicePool,
   dma_mappingError,
   dma_pfnToPageUnchecked,
