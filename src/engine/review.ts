@@ -1,8 +1,9 @@
 import { decodeLatin1 } from '../code/decode.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import { compareFindings } from '../model/order.ts';
 import type { Series } from '../model/series.ts';
 import type { SplitPlan } from '../model/split.ts';
+import type { SuppressedFinding, Suppression } from '../model/suppression.ts';
 import type { Tree } from '../model/tree.ts';
 import { type Facts, ofChange, ofPatch, ofSeries, type Place, type Remark, type Rule, type Subjects } from '../rule.ts';
 import { gatherFacts } from './facts.ts';
@@ -21,6 +22,10 @@ export interface ReviewSettings {
   /** One's own work, about to be sent: process rules at full strength whoever is addressed. */
   readonly isOwnWork: boolean;
   readonly readLines: ReadLines;
+  /** The most that a rule may say, by rule id. */
+  readonly severities?: ReadonlyMap<string, Severity>;
+  /** Why a finding is not to be shown; null: it is. */
+  readonly suppress?: (finding: Finding) => Suppression | null;
   /** For a series the revision before it, where that is here. */
   readonly predecessors?: ReadonlyMap<Series, Series | null>;
   /** For a series the source tree below it, where there is one. */
@@ -33,6 +38,8 @@ export interface ReviewSettings {
 export interface Review {
   /** By series, patch, path, line, rule. */
   readonly findings: readonly Finding[];
+  /** In the same order. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** One sentence for each rule that threw, with the series and patch it was looking at. */
   readonly failures: readonly string[];
   /** One sentence for each series that does not fit its tree. */
@@ -46,6 +53,7 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
   const failures: string[] = [];
   const notLookedAt: string[] = [];
   const outlines: (SplitPlan | null)[] = [];
+  const suppressed: SuppressedFinding[] = [];
   const seen = new Map<string, number>();
   const findings = series.flatMap((one, index) => {
     const tree = settings.trees?.get(one) ?? null;
@@ -54,19 +62,24 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
     const beside = { predecessor: settings.predecessors?.get(one) ?? null, tree: below?.facts ?? null };
     const facts = gatherFacts(one, settings.readLines, beside);
     const found = settings.rules.flatMap((rule) =>
-      runRule(rule, facts, failures).flatMap(({ remark, place }) => {
-        const confidence = remark.confidence ?? 'high';
-        if (confidence === 'low' && !settings.pedantic) return [];
-        const severity = severityOf(rule, remark, facts, settings.isOwnWork);
-        return [toFinding({ rule, remark, place, index, severity, confidence })];
+      runRule(rule, facts, failures).map((said) => {
+        const severity = severityOf(rule, said.remark, facts, settings);
+        return toFinding({ ...said, rule, index, severity });
       }),
     );
-    const kept = (settings.pedantic ? found : limitStyle(found)).toSorted(compareFindings);
-    const named = kept.map((finding) => withName(finding, seen));
-    outlines.push(firstOutline(facts, named, settings));
-    return named;
+    // A name does not depend on what else is shown.
+    const named = found.toSorted(compareFindings).map((finding) => withName(finding, seen));
+    const certain = named.filter(({ confidence }) => confidence !== 'low' || settings.pedantic);
+    const standing = certain.filter((finding) => {
+      const why = settings.suppress?.(finding) ?? null;
+      if (why !== null) suppressed.push({ ...finding, ...why });
+      return why === null;
+    });
+    const kept = settings.pedantic ? standing : limitStyle(standing);
+    outlines.push(firstOutline(facts, kept, settings));
+    return kept;
   });
-  return { findings, failures, notLookedAt, outlines };
+  return { findings, suppressed, failures, notLookedAt, outlines };
 }
 
 function firstOutline(facts: Facts, findings: readonly Finding[], { outline }: ReviewSettings): SplitPlan | null {
@@ -126,19 +139,12 @@ function subjectsOf(scope: keyof Subjects, facts: Facts): Subject[] {
 
 type Unnamed = Finding & { readonly place: Place };
 
-function toFinding(said: {
-  rule: Rule;
-  remark: Remark;
-  place: Place;
-  index: number;
-  severity: Finding['severity'];
-  confidence: Finding['confidence'];
-}): Unnamed {
-  const { rule, remark, place, index, severity, confidence } = said;
+function toFinding(said: Said & { rule: Rule; index: number; severity: Severity }): Unnamed {
+  const { rule, remark, place, index, severity } = said;
   return {
     rule: rule.id,
     severity,
-    confidence,
+    confidence: remark.confidence ?? 'high',
     concern: rule.concern,
     message: remark.message,
     fix: remark.fix ?? null,

@@ -13,9 +13,17 @@ function oneStepDown(severity: Severity): Severity {
   return ORDER[Math.max(0, ORDER.indexOf(severity) - 1)]!;
 }
 
+/** What bears on a severity beside the finding itself. */
+interface Bearing {
+  readonly isOwnWork: boolean;
+  /** The most that a rule may say, by rule id. */
+  readonly severities?: ReadonlyMap<string, Severity>;
+}
+
 /** Confidence caps severity; an RFC is asked less of its process; process rules bind where the mail goes to the list. */
-export function severityOf(rule: Rule, remark: Remark, facts: Facts, isOwnWork: boolean): Severity {
-  const said = mildest(rule.severity, remark.severity ?? rule.severity);
+export function severityOf(rule: Rule, remark: Remark, facts: Facts, { isOwnWork, severities }: Bearing): Severity {
+  const ceiling = mildest(rule.severity, severities?.get(rule.id) ?? rule.severity);
+  const said = mildest(ceiling, remark.severity ?? ceiling);
   const capped = mildest(said, CAP[remark.confidence ?? 'high']);
   if (rule.concern !== 'process') return capped;
   if (!isOwnWork && facts.series.origin !== 'range' && !isAddressed(facts, rule.list)) return 'note';

@@ -2,6 +2,7 @@ import type { Finding } from './finding.ts';
 import type { Defect } from './place.ts';
 import type { Series } from './series.ts';
 import type { SplitPlan } from './split.ts';
+import type { SuppressedFinding } from './suppression.ts';
 
 /** A series, and the split asked of it. */
 export interface ReviewedSeries {
@@ -17,7 +18,8 @@ export interface Result {
   readonly series: readonly ReviewedSeries[];
   /** By series, patch, path, line, rule. */
   readonly findings: readonly Finding[];
-  readonly suppressed: readonly Finding[];
+  /** In the same order. */
+  readonly suppressed: readonly SuppressedFinding[];
   readonly defects: readonly Defect[];
   /** One sentence each: older revisions, rules that could not run. */
   readonly notLookedAt: readonly string[];

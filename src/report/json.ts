@@ -4,6 +4,7 @@ import type { Person } from '../model/mail.ts';
 import type { InputPlace } from '../model/place.ts';
 import type { Result, ReviewedSeries } from '../model/result.ts';
 import type { Patch, Reply } from '../model/series.ts';
+import type { SuppressedFinding } from '../model/suppression.ts';
 import { ownerOf } from '../tree/owners.ts';
 import { safeJson } from './escape.ts';
 
@@ -19,7 +20,7 @@ export function reportJson(result: Result): string {
     tool: { name: 'zcreview', version: result.version, ruleset: result.ruleset },
     series: result.series.map(seriesJson),
     findings: findings.map(findingJson),
-    suppressed: suppressed.map(findingJson),
+    suppressed: suppressed.map(suppressedJson),
     defects: defects.map(({ input, message, assumed }) => ({ input: inputJson(input), message, assumed })),
     notLookedAt: result.notLookedAt,
     summary: {
@@ -114,7 +115,12 @@ function replyJson({ messageId, inReplyTo, author, patch, changes, comments }: R
   };
 }
 
-function findingJson(finding: Finding): unknown {
+function suppressedJson(finding: SuppressedFinding): unknown {
+  const { reason, until, from } = finding;
+  return { ...findingJson(finding), reason, until, from };
+}
+
+function findingJson(finding: Finding): object {
   const { evidence, input } = finding;
   return {
     rule: finding.rule,

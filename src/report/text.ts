@@ -3,6 +3,7 @@ import type { Concern, Finding } from '../model/finding.ts';
 import type { Defect } from '../model/place.ts';
 import type { Result, ReviewedSeries } from '../model/result.ts';
 import type { SplitPlan } from '../model/split.ts';
+import type { Suppression } from '../model/suppression.ts';
 import { visible } from './escape.ts';
 import { type Paint, paintWith } from './paint.ts';
 import { splitText } from './split.ts';
@@ -53,7 +54,9 @@ export async function reportText(result: Result, settings: TextSettings): Promis
   const { color, unicode, summaries } = settings;
   const page: Page = { paint: await paintWith(color), width, unicode, summaries, told: new Set() };
   const parts = result.series.map((reviewed, index) => seriesText(reviewed, result, index, page));
-  return [...parts, defectsText(result, page), notLookedAtText(result, page)].filter((part) => part !== '').join('\n');
+  return [...parts, suppressedText(result, page), defectsText(result, page), notLookedAtText(result, page)]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 function seriesText(reviewed: ReviewedSeries, result: Result, index: number, page: Page): string {
@@ -213,6 +216,25 @@ function defectsText({ defects }: Result, page: Page): string {
     })
     .join('');
 }
+
+/** `3 suppressed: 2 ignored, 1 in the baseline` */
+function suppressedText({ suppressed }: Result, { paint }: Page): string {
+  if (suppressed.length === 0) return '';
+  const kinds = new Map<string, number>();
+  for (const { from } of suppressed) kinds.set(KNOWN[from], (kinds.get(KNOWN[from]) ?? 0) + 1);
+  const words = [...kinds].map(([kind, number]) => `${number} ${kind}`).join(', ');
+  return `${paint.dim(`${suppressed.length} suppressed: ${words}`)}\n`;
+}
+
+/** How it comes that a finding is known. */
+const KNOWN: Readonly<Record<Suppression['from'], string>> = {
+  own: 'ignored here',
+  repository: 'ignored by the repository',
+  user: 'ignored by you',
+  config: 'ignored by --config',
+  baseline: 'in the baseline',
+  since: 'as before',
+};
 
 function notLookedAtText({ notLookedAt }: Result, page: Page): string {
   if (notLookedAt.length === 0) return '';
