@@ -1,21 +1,19 @@
 import { ruleModules, tokenPacks } from '../rules/index.ts';
-import { type Command, EXIT, type ReviewCommand, type SplitCommand, UsageError } from './cli/command.ts';
+import { type Color, type Command, EXIT, type ReviewCommand, type SplitCommand, UsageError } from './cli/command.ts';
 import { helpText } from './cli/parse.ts';
 import { catalogue, tokenReadme } from './engine/catalogue.ts';
-import { chooseRules, nearest, usualRules } from './engine/choose.ts';
-import { review, rulesetHash } from './engine/review.ts';
+import { type Asking, chooseRules, usualRules } from './engine/choose.ts';
+import type { Severity } from './model/finding.ts';
+import { nearest } from './model/nearest.ts';
 import { reaches } from './model/order.ts';
 import type { Result } from './model/result.ts';
-import type { Series } from './model/series.ts';
-import { hunkLines } from './parse/hunk.ts';
 import { lazily } from './parse/lazy.ts';
 import { type Parsed, parse, type ParseInput } from './parse/parse.ts';
-import { chooseRevisions, type Wanted } from './parse/revision.ts';
-import { outline } from './plan/outline.ts';
 import type { Io } from './read/process.ts';
 import { readInputs } from './read/read.ts';
 import type { Rule } from './rule.ts';
-import { treesBelow } from './run/trees.ts';
+import { judge } from './run/judge.ts';
+import { configOf, enabled, type Settings, settingsOf } from './run/settings.ts';
 
 /** Does what was asked. The result goes to `io.out`, all else to `io.err`; the exit status is returned. */
 export async function run(command: Exclude<Command, { kind: 'print' }>, io: Io): Promise<number> {
@@ -40,10 +38,13 @@ export async function run(command: Exclude<Command, { kind: 'print' }>, io: Io):
 const allRules = lazily((): Rule[] => catalogue({ modules: ruleModules, tokens: tokenPacks }));
 
 async function runReview(command: ReviewCommand, io: Io): Promise<number> {
-  const rules = rulesFor(command);
+  // Before standard input is waited for.
+  rulesFor({ ...command, pedantic: false });
   const read = await readAll(command, io);
   if (read === null) return EXIT.failed;
-  const { parsed, failures, notices } = read;
+  const { parsed, failures, notices, base } = read;
+  const settings = settingsOf(command, await configOf(command, io, base), allRules());
+  const rules = enabled(rulesFor({ ...command, pedantic: settings.pedantic }), settings, command);
   const { revision } = command;
   if (
     typeof revision === 'number' &&
@@ -53,14 +54,16 @@ async function runReview(command: ReviewCommand, io: Io): Promise<number> {
     const there = [...new Set(parsed.series.map((one) => one.revision))].toSorted((a, b) => a - b);
     throw new UsageError(`no revision ${revision}; here: ${there.join(', ')}`);
   }
-  const how = { ...command, rules, isOwnWork: command.sending, notices, cwd: io.cwd };
-  const { result, ruleFailures } = await judge(parsed, how);
-  await report(result, command, io);
+  const { sending: isOwnWork, tree } = command;
+  const how = { ...settings, rules, isOwnWork, revision, tree, notices, cwd: io.cwd };
+  const { result, ruleFailures, stale } = await judge(parsed, how);
+  await report(result, settings, io);
+  for (const text of stale) io.err(`zcreview: ${text}\n`);
   if (failures > 0 || ruleFailures.length > 0 || saysNothing(parsed, io)) return EXIT.failed;
-  return fails(result, command.failOn) ? EXIT.findings : EXIT.clean;
+  return fails(result, settings.failOn) ? EXIT.findings : EXIT.clean;
 }
 
-function rulesFor(command: ReviewCommand): readonly Rule[] {
+function rulesFor(command: Asking): readonly Rule[] {
   const choice = chooseRules(allRules(), command);
   if ('rules' in choice) return choice.rules;
   throw unknownName(choice.unknown, choice.nearest);
@@ -71,7 +74,7 @@ function unknownName(name: string, near: string | null): UsageError {
   return new UsageError(`no ${name}; ${hint}\`zcreview rules\` lists them`);
 }
 
-function fails({ findings }: Result, failOn: ReviewCommand['failOn']): boolean {
+function fails({ findings }: Result, failOn: Severity | null): boolean {
   return failOn !== null && findings.some(({ severity }) => reaches(severity, failOn));
 }
 
@@ -80,18 +83,20 @@ interface Read {
   readonly parsed: Parsed;
   readonly failures: number;
   readonly notices: readonly string[];
+  /** The commit below the first range; undefined where all is mail. */
+  readonly base: string | null | undefined;
 }
 
 async function readAll(command: { inputs: readonly string[]; range: boolean }, io: Io): Promise<Read | null> {
   const read = await takeInputs(command, io);
-  return read === null ? null : { parsed: parse(read.inputs), failures: read.failures, notices: read.notices };
+  return read === null ? null : { ...read, parsed: parse(read.inputs) };
 }
 
 /** What was typed as text; the bytes are let go of, so that an archive is held once. */
 async function takeInputs(
   { inputs, range }: { inputs: readonly string[]; range: boolean },
   io: Io,
-): Promise<{ inputs: ParseInput[]; failures: number; notices: readonly string[] } | null> {
+): Promise<(Omit<Read, 'parsed'> & { inputs: ParseInput[] }) | null> {
   const read = await readInputs({ inputs, range, cwd: io.cwd, stdin: io.stdin });
   for (const { name, message } of read.failures) io.err(`zcreview: ${name}: ${message}\n`);
   if (read.nothing && read.failures.length === 0) io.err(helpText(ZCREVIEW_VERSION));
@@ -101,7 +106,8 @@ async function takeInputs(
     bytes: Buffer.isBuffer(bytes) ? bytes.toString('latin1') : bytes,
     kind,
   }));
-  return { inputs: texts, failures: read.failures.length, notices: read.notices };
+  const base = read.sources.find(({ kind }) => kind === 'range')?.base;
+  return { inputs: texts, failures: read.failures.length, notices: read.notices, base };
 }
 
 /** Inputs without a patch or cover letter: names each, and says what was found where there is nothing else. */
@@ -121,38 +127,7 @@ function saysNothing({ series, lone, others, pulls, empty }: Parsed, io: Io): bo
   return true;
 }
 
-interface Judging {
-  readonly rules: readonly Rule[];
-  readonly pedantic: boolean;
-  readonly isOwnWork: boolean;
-  readonly revision: Wanted;
-  readonly notices: readonly string[];
-  readonly tree: ReviewCommand['tree'];
-  readonly cwd: string;
-}
-
-async function judge(parsed: Parsed, how: Judging): Promise<{ result: Result; ruleFailures: readonly string[] }> {
-  const { chosen, left, predecessors } = chooseRevisions(parsed.series, how.revision);
-  const { trees, fault } = await treesBelow(chosen, how);
-  const settings = { ...how, readLines: hunkLines, predecessors, trees, outline };
-  const { findings, failures, notLookedAt, outlines } = review(chosen, settings);
-  const result: Result = {
-    version: ZCREVIEW_VERSION,
-    ruleset: rulesetHash(how.rules, ZCREVIEW_VERSION),
-    series: chosen.map((series, i) => ({ series, split: outlines[i] ?? null })),
-    findings,
-    suppressed: [],
-    defects: parsed.defects,
-    notLookedAt: [...how.notices, ...left.map(leftOut), ...fault, ...notLookedAt, ...failures],
-  };
-  return { result, ruleFailures: failures };
-}
-
-function leftOut({ subject, revision }: Series): string {
-  return `v${revision} of "${subject}", another revision is here (--revision ${revision} reviews it)`;
-}
-
-async function report(result: Result, command: ReviewCommand, io: Io): Promise<void> {
+async function report(result: Result, command: Pick<Settings, 'format' | 'color'>, io: Io): Promise<void> {
   if (command.format === 'json') {
     const { reportJson } = await import('./report/json.ts');
     io.out(reportJson(result));
@@ -170,7 +145,7 @@ async function report(result: Result, command: ReviewCommand, io: Io): Promise<v
 }
 
 /** As git decides it, and https://no-color.org. */
-function usesColor(color: ReviewCommand['color'], { isTerminal, env }: Io): boolean {
+function usesColor(color: Color, { isTerminal, env }: Io): boolean {
   if (color !== 'auto') return color === 'always';
   return isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
@@ -232,9 +207,12 @@ async function runHook({ file, headers }: Extract<Command, { kind: 'hook-run' }>
   const mails = gatherMails({ file, headers, env: io.env, stateFolder });
   if (mails === null) return EXIT.clean;
   const parsed = parse(mails.map((mail): ParseInput => ({ ...mail, kind: 'mail' })));
+  const asked = { format: null, color: null, pedantic: false, failOn: null, config: null, rules: [], packs: [] };
+  const settings = settingsOf(asked, await configOf(asked, io, undefined), allRules());
+  const rules = enabled(usualRules(allRules()), settings, asked);
   const how = {
-    rules: usualRules(allRules()),
-    pedantic: false,
+    ...settings,
+    rules,
     isOwnWork: true,
     revision: 'all',
     notices: [],

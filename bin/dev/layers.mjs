@@ -42,7 +42,7 @@ const LIBRARY_OF = {
   'parse-diff': ['parse'],
   re2js: ['tree'],
   'simple-git': ['read', 'tree'],
-  yaml: ['plan'],
+  yaml: ['plan', 'cli'],
   'node:child_process': ['read', 'tree', 'cli'],
   'node:fs': ['read', 'tree', 'cli', 'loader'],
   'node:fs/promises': ['read', 'tree', 'cli'],

@@ -2,15 +2,20 @@ import type { Severity } from '../model/finding.ts';
 
 export type Format = 'text' | 'json' | 'github';
 
+/** When the text is coloured. */
+export type Color = 'auto' | 'always' | 'never';
+
 /** How a result is shown. */
 interface Show {
   readonly format: Format;
-  readonly color: 'auto' | 'always' | 'never';
+  readonly color: Color;
 }
 
-/** A review as it was asked for. */
-export interface ReviewCommand extends Show {
+/** A review as it was asked for. What is null was not said: configuration has its word then. */
+export interface ReviewCommand {
   readonly kind: 'review';
+  readonly format: Format | null;
+  readonly color: Color | null;
   readonly inputs: readonly string[];
   /** All inputs are ranges. */
   readonly range: boolean;
@@ -18,13 +23,15 @@ export interface ReviewCommand extends Show {
   readonly rules: readonly string[];
   /** Pack names; empty: all. */
   readonly packs: readonly string[];
-  readonly pedantic: boolean;
+  readonly pedantic: boolean | null;
   /** As before sending: process rules at full strength whoever is addressed. */
   readonly sending: boolean;
   /** Folder of the source tree; null: the kernel repository one stands in, if any; false: none. */
   readonly tree: string | false | null;
-  /** The mildest severity that makes the exit status 1; null: none does. */
-  readonly failOn: Severity | null;
+  /** The mildest severity that makes the exit status 1. */
+  readonly failOn: Severity | 'never' | null;
+  /** A file of configuration, as typed; false: no configuration at all is read; null: only what is found. */
+  readonly config: string | false | null;
   /** `newest`, `all` or one revision. */
   readonly revision: 'newest' | 'all' | number;
 }
@@ -36,7 +43,7 @@ export interface SplitCommand {
   /** All inputs are ranges. */
   readonly range: boolean;
   readonly format: 'text' | 'json';
-  readonly color: Show['color'];
+  readonly color: Color;
   /** Folder, mailbox and branch to write; null where none is asked for. */
   readonly folder: string | null;
   readonly mbox: string | null;

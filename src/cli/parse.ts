@@ -1,9 +1,9 @@
 import { Command as Program, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Severity } from '../model/finding.ts';
-import { type Command, type Format, type ReviewCommand, UsageError } from './command.ts';
+import { type Color, type Command, type Format, type ReviewCommand, UsageError } from './command.ts';
+import { CHOICES } from './config-values.ts';
 import { addSplit } from './split.ts';
 
-const FORMATS: readonly Format[] = ['text', 'json', 'github'];
 const EXAMPLES = `
 Examples:
   zcreview series.mbox          a mailbox, a patch, a folder of patches
@@ -62,16 +62,21 @@ function makeProgram(version: string, set: (command: Command) => void): Program 
     .addHelpText('after', EXAMPLES)
     .argument('[input...]', 'mailboxes, patches, folders, `-`, revisions or ranges')
     .option('--range', 'take every input as a revision or range')
-    .addOption(new Option('--format <name>', 'how the result is written').choices(FORMATS).default('text'))
+    .addOption(
+      new Option('--format <name>', 'how the result is written (text by default)').choices([...CHOICES.format]),
+    )
     .option('--rule <id>', 'run only this rule (may be repeated)', gather)
     .option('--pack <name>', 'run only the rules of this pack (may be repeated)', gather)
     .option('--pedantic', 'say what is only a guess, too, and all findings of style')
+    .addOption(new Option('--no-pedantic').hideHelp())
     .option('--sending', 'judge as if it were about to be sent, as the hook does')
     .option('--tree <dir>', 'kernel source to look things up in (default: the one you are in)')
     .option('--no-tree', 'look at the mail alone')
     .addOption(failOn())
     .addOption(revisionOption())
-    .addOption(color())
+    .addOption(colorOption())
+    .option('--config <file>', 'a configuration that has the last word')
+    .option('--no-config', 'read no configuration')
     .action((inputs: string[], typed: Typed) => set(reviewCommand(inputs, typed)));
   addSplit(program, set);
   addShow(program, set);
@@ -83,29 +88,30 @@ function makeProgram(version: string, set: (command: Command) => void): Program 
 /** Options as commander gives them: what was not typed and has no default is left out. */
 interface Typed {
   readonly range?: boolean;
-  readonly format: Format;
-  readonly color: ReviewCommand['color'];
+  readonly format?: Format;
+  readonly color?: Color;
   readonly rule?: string[];
   readonly pack?: string[];
   readonly pedantic?: boolean;
   readonly sending?: boolean;
   readonly tree?: string | false;
-  readonly failOn: Severity | 'never';
+  readonly failOn?: Severity | 'never';
   readonly revision: ReviewCommand['revision'];
+  readonly config?: string | false;
 }
 
-function reviewCommand(inputs: readonly string[], typed: Typed): ReviewCommand {
-  const { range = false, pedantic = false, sending = false, rule = [], pack = [] } = typed;
-  const { format, color: when, failOn: bar, revision, tree = null } = typed;
-  const failFrom = bar === 'never' ? null : bar;
-  const chosen = { rules: rule, packs: pack, pedantic, sending, tree, failOn: failFrom, revision };
-  return { kind: 'review', inputs, range, format, color: when, ...chosen };
+/** What was not typed and configuration may say. */
+const UNSAID = { format: null, color: null, pedantic: null, failOn: null, tree: null, config: null };
+
+function reviewCommand(inputs: readonly string[], given: Typed): ReviewCommand {
+  const { rule: rules = [], pack: packs = [], range = false, sending = false, ...typed } = { ...UNSAID, ...given };
+  return { kind: 'review', inputs, ...typed, range, sending, rules, packs };
 }
 
 function failOn(): Option {
-  return new Option('--fail-on <severity>', 'exit with 1 from this severity on')
-    .choices(['error', 'warning', 'note', 'never'])
-    .default('error');
+  return new Option('--fail-on <severity>', 'exit with 1 from this severity on (error by default)').choices([
+    ...CHOICES.failOn,
+  ]);
 }
 
 function revisionOption(): Option {
@@ -114,8 +120,12 @@ function revisionOption(): Option {
     .default('newest');
 }
 
+function colorOption(): Option {
+  return new Option('--color <when>', 'colour the text (auto by default)').choices([...CHOICES.color]);
+}
+
 function color(): Option {
-  return new Option('--color <when>', 'colour the text').choices(['auto', 'always', 'never']).default('auto');
+  return colorOption().default('auto');
 }
 
 function gather(value: string, before: string[] = []): string[] {
@@ -129,6 +139,11 @@ function readRevision(value: string): number | 'all' {
   return Number(revision);
 }
 
+interface ShowTyped extends Pick<Typed, 'range'> {
+  readonly format: 'text' | 'json';
+  readonly color: Color;
+}
+
 function addShow(program: Program, set: (command: Command) => void): void {
   program
     .command('show')
@@ -137,7 +152,7 @@ function addShow(program: Program, set: (command: Command) => void): void {
     .option('--range', 'take every input as a revision or range')
     .addOption(new Option('--format <name>').choices(['text', 'json']).default('text'))
     .addOption(color())
-    .action((inputs: string[], { range = false, format, color: when }: Pick<Typed, 'range' | 'format' | 'color'>) =>
+    .action((inputs: string[], { range = false, format, color: when }: ShowTyped) =>
       set({ kind: 'show', inputs, range, format, color: when }),
     );
 }

@@ -12,7 +12,7 @@ export interface Known {
 }
 
 /** Findings of an earlier result. */
-interface Earlier {
+export interface Earlier {
   readonly fingerprints: ReadonlySet<string>;
   readonly why: Suppression;
 }

@@ -30,6 +30,8 @@ interface Commits {
   readonly merges: readonly string[];
   /** Without their parent here, at the edge of a shallow clone: as a patch they would add the whole tree. */
   readonly edges: readonly string[];
+  /** Parents come before children, so that a parent of the first commit is none of the range; null where it has none. */
+  readonly base: string | null;
 }
 
 /** Reads what was typed: `A..B`, `A...B`, `HEAD~3..`, or a single commit, which means that commit alone. */
@@ -63,7 +65,7 @@ export async function readRange(range: Range, options: RangeOptions): Promise<Re
   }
   const printed = await printMails(options.cwd, commits.plain);
   if (!printed.ok) return failed(name, explainGit(printed.error));
-  const source = { name, bytes: printed.bytes, kind: 'range' as const, range: name };
+  const source = { name, bytes: printed.bytes, kind: 'range' as const, range: name, base: commits.base };
   return { sources: [source], failures: [], notices: notices(name, commits) };
 }
 
@@ -79,7 +81,7 @@ async function sort(cwd: string, lines: readonly string[]): Promise<Commits> {
     else if (shallow.has(commit)) edges.push(commit);
     else plain.push(commit);
   }
-  return { plain, merges, edges };
+  return { plain, merges, edges, base: rows[0]?.[1] ?? null };
 }
 
 /** Commits whose parents were not fetched, from the file git keeps them in (gitformat-pack, "shallow"). */

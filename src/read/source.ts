@@ -13,6 +13,8 @@ export interface Source {
   readonly kind: 'mail' | 'range';
   /** Only of a `range`: the range as typed, or as chosen when nothing was typed. */
   readonly range?: string;
+  /** Only of a `range`: the commit below it, which the range leaves out; null where it has none. */
+  readonly base?: string | null;
 }
 
 /** Input that could not be read, or not whole; all other input is read all the same. */
