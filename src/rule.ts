@@ -19,7 +19,7 @@ export { isUnder, keptApart, sidedFunctions } from './engine/sides.ts';
 export { isConversion } from './engine/conversion.ts';
 export { type Held, type HeldFlow, heldFlow, hunkSays, lockFlow, releases } from './engine/held.ts';
 export { contextsOf } from './engine/contexts.ts';
-export { isAtomic } from './code/locks.ts';
+export { isAtomic, type LockCall, lockCalls, sleepingLockIn, unlocksIn } from './code/locks.ts';
 export type { Hold } from './code/flow.ts';
 export { resourcesIn } from './code/resources.ts';
 export { unlinkedIn } from './code/unlinked.ts';

@@ -20,6 +20,9 @@ export interface Hold {
 export interface Effects {
   readonly takes: readonly Hold[];
   readonly drops: (hold: Hold) => boolean;
+  /** Of a condition: taken besides where it is true, and where it is not. */
+  readonly whenTrue?: readonly Hold[];
+  readonly whenFalse?: readonly Hold[];
 }
 
 /** A step that can be reached, with what is surely held. */
@@ -42,6 +45,8 @@ interface Frame {
   readonly kind: 'if' | 'else' | 'loop' | 'switch' | 'block';
   readonly text: string;
   readonly entry: State;
+  /** Of an `if`: what is held where its condition is not true. */
+  readonly otherwise: State;
   /** Of an `else`: where the sides before it ended. */
   readonly sides: State;
   /** Where a `break` left it. */
@@ -82,10 +87,12 @@ class Walk {
     const isElse = /^else\b/.test(step.text);
     if (isElse) this.state = ended === null ? [] : ended.entry;
     const before = this.state;
-    if (!/^(?:else|do)?$/.test(step.text)) this.apply(step);
+    const effects = /^(?:else|do)?$/.test(step.text) ? null : this.apply(step);
     // What `scoped_guard()` takes ends with its body.
     const entry = step.text.startsWith('scoped_') ? before : this.state;
-    this.push(step, entry, !isElse ? null : ended === null ? [] : ended.sides);
+    const otherwise = and(this.state, effects?.whenFalse);
+    this.state = and(this.state, effects?.whenTrue);
+    this.push(step, { entry, otherwise, sides: !isElse ? null : ended === null ? [] : ended.sides });
   }
 
   private reset(isWhole: boolean): void {
@@ -95,12 +102,11 @@ class Walk {
     this.isWhole = isWhole;
   }
 
-  private push({ kind, text }: Step, entry: State, sides: State): void {
+  private push({ kind, text }: Step, held: Pick<Frame, 'entry' | 'otherwise' | 'sides'>): void {
     const frame: Frame = {
       kind: kindOf(text),
       text,
-      entry,
-      sides,
+      ...held,
       out: null,
       isBare: kind === 'head',
       isEndless: /^(?:for ?\( ?; ?; ?\)|while ?\( ?(?:1|true) ?\))/.test(text),
@@ -109,14 +115,15 @@ class Walk {
     if (frame.kind === 'switch') this.state = null;
   }
 
-  private apply(step: Step): void {
+  private apply(step: Step): Effects | null {
     const before = this.state;
-    if (before === null) return;
+    if (before === null) return null;
     const effects = this.effectsOf(step.text, step.row);
     const after = effects === null ? before : [...before.filter((hold) => !effects.drops(hold)), ...effects.takes];
     const under = this.frames.filter(({ kind }) => kind === 'if').map(({ text }) => text);
     this.reached.push({ step, before, after, under, isWhole: this.isWhole });
     this.state = after;
+    return effects;
   }
 
   private plain(step: Step): void {
@@ -151,12 +158,12 @@ class Walk {
     while (this.frames.at(-1)?.isBare === true) this.pop(this.frames.pop()!);
   }
 
-  private pop({ kind, entry, sides, out, isEndless, text }: Frame): void {
+  private pop({ kind, entry, otherwise, sides, out, isEndless, text }: Frame): void {
     const end = this.state === null ? null : unscoped(this.state, entry);
     if (kind === 'if') {
       const all = both(sides, end);
-      this.ended = { entry: settled(entry), sides: all };
-      this.state = settled(both(all, entry));
+      this.ended = { entry: settled(otherwise), sides: all };
+      this.state = settled(both(all, otherwise));
     } else if (kind === 'else') {
       this.state = settled(both(sides, end));
     } else if (kind === 'loop') {
@@ -186,6 +193,10 @@ function both(one: State, other: State): State {
 /** Whether this one is still held, be it for sure by now or not. */
 export function isAmong({ kind, key, row }: Hold, holds: readonly Hold[]): boolean {
   return holds.some((one) => one.kind === kind && one.key === key && one.row === row);
+}
+
+function and(state: State, more: readonly Hold[] | undefined): State {
+  return state === null || more === undefined ? state : [...state, ...more];
 }
 
 function settled(state: State): State {

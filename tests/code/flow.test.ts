@@ -104,6 +104,27 @@ describe('locks', () => {
     expect(behind?.after.map(({ isUnsure }) => isUnsure)).toEqual([false]);
   });
 
+  test('of a trylock are on one side of its if', () => {
+    expect(at('return', '\tif (!spin_trylock(&l))\n\t\treturn 0;\n\treturn 1;')).toEqual([
+      'return 0: ',
+      'return 1: spin &l',
+    ]);
+    expect(at('return', '\tif (mutex_trylock(&l))\n\t\treturn 0;\n\treturn 1;')).toEqual([
+      'return 0: mutex &l',
+      'return 1: ',
+    ]);
+    expect(at('return', '\tif (a && !spin_trylock(&l))\n\t\treturn 0;\n\treturn 1;')).toEqual([
+      'return 0: ',
+      'return 1: ',
+    ]);
+  });
+
+  test('have other names too', () => {
+    expect(at('f', '\tp = get_cpu_ptr(q);\n\tf(p);\n\tput_cpu_ptr(q);')).toEqual(['f(p): preempt q']);
+    expect(at('f', '\tlocal_lock_nested_bh(&a.l);\n\tf();')).toEqual(['f(): local &a.l']);
+    expect(at('f', '\tbh_lock_sock(sk);\n\tf();')).toEqual(['f(): spin sk']);
+  });
+
   test('of a guard end with their block', () => {
     const body =
       '\tscoped_guard(spinlock, &l) {\n\t\tf();\n\t}\n\tif (x) {\n\t\tguard(rcu)();\n\t\tg();\n\t}\n\treturn 0;';
