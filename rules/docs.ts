@@ -54,6 +54,7 @@ import locking_barrierUncommented from './locking/barrier-uncommented/README.md'
 import locking_readOnceUnpaired from './locking/read-once-unpaired/README.md';
 import locking_returnWithLockHeld from './locking/return-with-lock-held/README.md';
 import locking_sleepInAtomic from './locking/sleep-in-atomic/README.md';
+import locking_unlockMismatch from './locking/unlock-mismatch/README.md';
 import mm_compoundPageOpenCoded from './mm/compound-page-open-coded/README.md';
 import mm_gfpMaskDropped from './mm/gfp-mask-dropped/README.md';
 import mm_pageAllocatorHook from './mm/page-allocator-hook/README.md';
@@ -167,6 +168,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'locking/read-once-unpaired': locking_readOnceUnpaired,
   'locking/return-with-lock-held': locking_returnWithLockHeld,
   'locking/sleep-in-atomic': locking_sleepInAtomic,
+  'locking/unlock-mismatch': locking_unlockMismatch,
   'mm/compound-page-open-coded': mm_compoundPageOpenCoded,
   'mm/gfp-mask-dropped': mm_gfpMaskDropped,
   'mm/page-allocator-hook': mm_pageAllocatorHook,

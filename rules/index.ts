@@ -54,6 +54,7 @@ import { rule as locking_barrierUncommented } from './locking/barrier-uncommente
 import { rule as locking_readOnceUnpaired } from './locking/read-once-unpaired/rule.ts';
 import { rule as locking_returnWithLockHeld } from './locking/return-with-lock-held/rule.ts';
 import { rule as locking_sleepInAtomic } from './locking/sleep-in-atomic/rule.ts';
+import { rule as locking_unlockMismatch } from './locking/unlock-mismatch/rule.ts';
 import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/rule.ts';
 import { rule as mm_gfpMaskDropped } from './mm/gfp-mask-dropped/rule.ts';
 import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
@@ -175,6 +176,7 @@ export const ruleModules = [
   locking_readOnceUnpaired,
   locking_returnWithLockHeld,
   locking_sleepInAtomic,
+  locking_unlockMismatch,
   mm_compoundPageOpenCoded,
   mm_gfpMaskDropped,
   mm_pageAllocatorHook,

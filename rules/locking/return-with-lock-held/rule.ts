@@ -48,7 +48,8 @@ export const rule = defineRule({
       yield {
         message: `returns with the lock of \`${lock}\` still held, want it released on this path as on the others`,
         place: at(leaving.site),
-        confidence: isSure(leaving) ? 'high' : 'low',
+        // A locked folio is often what the caller is given.
+        confidence: isSure(leaving) && !by.startsWith('folio_') ? 'high' : 'low',
         fix: 'Release the lock before the return, or jump to the label that does',
         related: [{ place: at(flow.siteOf(hold)), text: 'taken here' }],
       };
