@@ -51,6 +51,7 @@ import lifetime_errorPathLeak from './lifetime/error-path-leak/README.md';
 import lifetime_freeBeforeGracePeriod from './lifetime/free-before-grace-period/README.md';
 import lifetime_workNotFlushed from './lifetime/work-not-flushed/README.md';
 import locking_barrierUncommented from './locking/barrier-uncommented/README.md';
+import locking_lockedTwice from './locking/locked-twice/README.md';
 import locking_readOnceUnpaired from './locking/read-once-unpaired/README.md';
 import locking_returnWithLockHeld from './locking/return-with-lock-held/README.md';
 import locking_sleepInAtomic from './locking/sleep-in-atomic/README.md';
@@ -165,6 +166,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'lifetime/free-before-grace-period': lifetime_freeBeforeGracePeriod,
   'lifetime/work-not-flushed': lifetime_workNotFlushed,
   'locking/barrier-uncommented': locking_barrierUncommented,
+  'locking/locked-twice': locking_lockedTwice,
   'locking/read-once-unpaired': locking_readOnceUnpaired,
   'locking/return-with-lock-held': locking_returnWithLockHeld,
   'locking/sleep-in-atomic': locking_sleepInAtomic,

@@ -51,6 +51,7 @@ import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.
 import { rule as lifetime_freeBeforeGracePeriod } from './lifetime/free-before-grace-period/rule.ts';
 import { rule as lifetime_workNotFlushed } from './lifetime/work-not-flushed/rule.ts';
 import { rule as locking_barrierUncommented } from './locking/barrier-uncommented/rule.ts';
+import { rule as locking_lockedTwice } from './locking/locked-twice/rule.ts';
 import { rule as locking_readOnceUnpaired } from './locking/read-once-unpaired/rule.ts';
 import { rule as locking_returnWithLockHeld } from './locking/return-with-lock-held/rule.ts';
 import { rule as locking_sleepInAtomic } from './locking/sleep-in-atomic/rule.ts';
@@ -173,6 +174,7 @@ export const ruleModules = [
   lifetime_freeBeforeGracePeriod,
   lifetime_workNotFlushed,
   locking_barrierUncommented,
+  locking_lockedTwice,
   locking_readOnceUnpaired,
   locking_returnWithLockHeld,
   locking_sleepInAtomic,
