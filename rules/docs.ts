@@ -73,7 +73,9 @@ import perfClaims_noNumbers from './perf-claims/no-numbers/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
 import preemptRt_allocInNonpreemptible from './preempt-rt/alloc-in-nonpreemptible/README.md';
+import preemptRt_irqsaveSplit from './preempt-rt/irqsave-split/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
+import preemptRt_spinlockInHardirq from './preempt-rt/spinlock-in-hardirq/README.md';
 import preemptRt_spinlockInRawContext from './preempt-rt/spinlock-in-raw-context/README.md';
 import series_bindingAfterDriver from './series/binding-after-driver/README.md';
 import series_ccMissing from './series/cc-missing/README.md';
@@ -188,7 +190,9 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,
   'preempt-rt/alloc-in-nonpreemptible': preemptRt_allocInNonpreemptible,
+  'preempt-rt/irqsave-split': preemptRt_irqsaveSplit,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,
+  'preempt-rt/spinlock-in-hardirq': preemptRt_spinlockInHardirq,
   'preempt-rt/spinlock-in-raw-context': preemptRt_spinlockInRawContext,
   'series/binding-after-driver': series_bindingAfterDriver,
   'series/cc-missing': series_ccMissing,

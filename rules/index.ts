@@ -73,7 +73,9 @@ import { rule as perfClaims_noNumbers } from './perf-claims/no-numbers/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
 import { rule as preemptRt_allocInNonpreemptible } from './preempt-rt/alloc-in-nonpreemptible/rule.ts';
+import { rule as preemptRt_irqsaveSplit } from './preempt-rt/irqsave-split/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
+import { rule as preemptRt_spinlockInHardirq } from './preempt-rt/spinlock-in-hardirq/rule.ts';
 import { rule as preemptRt_spinlockInRawContext } from './preempt-rt/spinlock-in-raw-context/rule.ts';
 import { rule as series_bindingAfterDriver } from './series/binding-after-driver/rule.ts';
 import { rule as series_ccMissing } from './series/cc-missing/rule.ts';
@@ -196,7 +198,9 @@ export const ruleModules = [
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
   preemptRt_allocInNonpreemptible,
+  preemptRt_irqsaveSplit,
   preemptRt_percpuNoLocalLock,
+  preemptRt_spinlockInHardirq,
   preemptRt_spinlockInRawContext,
   series_bindingAfterDriver,
   series_ccMissing,

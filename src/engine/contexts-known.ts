@@ -29,7 +29,7 @@ const IRQ_WORK = made('an irq_work, in interrupt context');
 const CROSS_CALL = raw('a cross-CPU call, in hard interrupt context');
 const CHAINED = raw('a chained interrupt handler, in hard interrupt context on PREEMPT_RT too');
 const UNTHREADED = raw('an interrupt handler that PREEMPT_RT does not thread');
-const HARD_HRTIMER = raw('an hrtimer callback in hard interrupt context (HRTIMER_MODE_*_HARD)');
+export const HARD_HRTIMER = raw('an hrtimer callback in hard interrupt context (HRTIMER_MODE_*_HARD)');
 const HARD_IRQ_WORK = raw('a hard irq_work, in hard interrupt context on PREEMPT_RT too');
 const STOPPED = raw('run by stop_machine(), with interrupts off');
 
@@ -101,7 +101,7 @@ export const MADE_BY: Readonly<Record<string, readonly [number, Context]>> = {
   CSD_INIT: [0, CROSS_CALL],
 };
 
-/** What else is handed over turns an ordinary context into a hard one; [1] is the timer's. */
+/** What else is handed over turns an ordinary context into a hard one. */
 export const HARD_FLAGS: readonly (readonly [RegExp, Context])[] = [
   [/\bIRQF_(?:NO_THREAD|PERCPU|TIMER)\b/, UNTHREADED],
   [/\bHRTIMER_MODE_\w{1,30}_HARD\b/, HARD_HRTIMER],

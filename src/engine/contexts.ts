@@ -1,4 +1,12 @@
-import { type Context, FUNCTION_HEADS, HARD_FLAGS, MADE_BY, MEMBERS, REGISTERED_BY } from './contexts-known.ts';
+import {
+  type Context,
+  FUNCTION_HEADS,
+  HARD_FLAGS,
+  HARD_HRTIMER,
+  MADE_BY,
+  MEMBERS,
+  REGISTERED_BY,
+} from './contexts-known.ts';
 import type { ChangeView, HunkView } from './views.ts';
 
 const MEMBER = /(?:^\s*|[\w\])]\s?)(?:\.|->)(\w+)\s*=\s*&?(\w+)\s*[,;]/;
@@ -43,19 +51,23 @@ function* inHeads({ hunk, lines }: HunkView): Iterable<readonly [string, Context
 
 function* registered({ lines }: HunkView): Iterable<readonly [string, Context]> {
   const rows = lines.filter(({ kind }) => kind !== 'removed').map(({ code }) => code);
-  const hard = new Set<string>();
   for (const [row, code] of rows.entries()) {
     const [, member = '', name = ''] = MEMBER.exec(code) ?? [];
     const context = Object.hasOwn(MEMBERS, member) ? MEMBERS[member] : undefined;
     if (context !== undefined) yield [name, context];
-    const [, timer = '', callback = ''] = code.includes('function') ? (OLD_FUNCTION.exec(code) ?? []) : [];
-    if (hard.has(timer)) yield [callback, HARD_FLAGS[1]![1]];
-    if (!MAY_REGISTER.test(code)) continue;
-    const statement = statementAt(rows, row);
-    const hrtimer = OLD_HRTIMER.exec(statement)?.[1];
-    if (hrtimer !== undefined) hard.add(hrtimer);
-    const handed = handedOver(statement);
+    const handed = MAY_REGISTER.test(code) ? handedOver(statementAt(rows, row)) : null;
     if (handed !== null) yield handed;
+  }
+  if (rows.some((code) => code.includes('hrtimer_init'))) yield* hardTimers(rows);
+}
+
+function* hardTimers(rows: readonly string[]): Iterable<readonly [string, Context]> {
+  const hard = new Set<string>();
+  for (const [row, code] of rows.entries()) {
+    const timer = code.includes('hrtimer_init') ? OLD_HRTIMER.exec(statementAt(rows, row))?.[1] : undefined;
+    if (timer !== undefined) hard.add(timer);
+    const [, of = '', callback = ''] = code.includes('function') ? (OLD_FUNCTION.exec(code) ?? []) : [];
+    if (hard.has(of)) yield [callback, HARD_HRTIMER];
   }
 }
 

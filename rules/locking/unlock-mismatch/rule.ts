@@ -13,6 +13,7 @@ const UNLOCK = /(?:spin|read|write)_unlock/;
 /** `raw_spin_lock_irqsave`: raw or not, what sort, what it turns off. */
 const FORM = /^(raw_)?(spin|read|write)_(?:try)?(?:un)?lock(?:_(irqsave|irqrestore|irq|bh))?(?:_nested)?$/;
 const PLAIN = /(?:spin|read|write)_(?:un)?lock$/;
+const SPINS: ReadonlySet<LockCall['kind']> = new Set(['spin', 'raw', null]);
 /** Interrupts are turned on and off apart from the lock: another rule's. */
 const APART = /\blocal_(?:irq|bh)_/;
 
@@ -63,21 +64,18 @@ function unlockFor(lock: string): string {
   return `${raw}${sort}_unlock${ending}`;
 }
 
-/** Another lock is taken or given back in between or right behind, or this one is dropped for a while with interrupts left off. */
+/** Another lock is taken or given back in between or right beside, or this one is dropped for a while with interrupts left off. */
 function isHandedOver(statements: readonly Held[], last: Held, from: number, { key, name }: LockCall): boolean {
   const own = statements.filter(({ within }) => within === last.within);
-  const behind = own[own.indexOf(last) + 1]?.text ?? '';
-  const ahead = own[own.findIndex(({ site }) => site.index === from) - 1]?.text ?? '';
-  if ([...lockCalls(behind), ...lockCalls(ahead)].some((call) => call.key !== key)) return true;
-  for (const { site, text } of own) {
-    const isBetween = site.index > from && site.index < last.site.index;
-    for (const call of lockCalls(text)) {
-      const isSpin = call.kind === 'spin' || call.kind === 'raw' || call.kind === null;
-      if (isBetween && isSpin && call.key !== key) return true;
-      // `spin_unlock(&lock); call(); spin_lock(&lock);` under spin_lock_irqsave().
-      const isPlain = PLAIN.test(call.name) && call.key === key && site.index !== from && site !== last.site;
-      if (isPlain && (PLAIN.test(name) ? !call.drops : call.drops)) return true;
-    }
-  }
-  return false;
+  const beside = [own[own.indexOf(last) + 1], own[own.findIndex(({ site }) => site.index === from) - 1]];
+  if (beside.some((one) => one !== undefined && lockCalls(one.text).some((call) => call.key !== key))) return true;
+  const between = own.filter(({ site: { index } }) => index > from && index < last.site.index);
+  if (between.flatMap(({ text }) => lockCalls(text)).some((call) => call.key !== key && SPINS.has(call.kind)))
+    return true;
+  // `spin_unlock(&lock); call(); spin_lock(&lock);` under spin_lock_irqsave().
+  const others = own.filter((one) => one !== last && one.site.index !== from);
+  const plain = others
+    .flatMap(({ text }) => lockCalls(text))
+    .filter((call) => call.key === key && PLAIN.test(call.name));
+  return plain.some(({ drops }) => drops !== PLAIN.test(name));
 }

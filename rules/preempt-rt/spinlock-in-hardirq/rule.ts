@@ -1,0 +1,31 @@
+import { at, contextsOf, defineRule, hunkSays, lockFlow, sleepingLockIn } from '../../../src/rule.ts';
+
+const ANY = /(?<!raw_)\b(?:spin|read|write|local)_lock|guard\(/;
+/** PREEMPT_RT does not run there, or it makes the locks. */
+const ELSEWHERE = /^(?:arch\/|kernel\/(?:sched|locking|rcu|entry)\/|lib\/|init\/|tools\/|samples\/|Documentation\/)/;
+
+export const rule = defineRule({
+  id: 'preempt-rt/spinlock-in-hardirq',
+  scope: 'hunk',
+  needs: ['code'],
+  severity: 'warning',
+  concern: 'correctness',
+  evidence: { kind: 'docs', url: 'https://docs.kernel.org/locking/locktypes.html' },
+  summary: 'What runs in hard interrupt context on PREEMPT_RT too takes raw locks only.',
+
+  *check(hunk) {
+    const { change } = hunk;
+    if (change.language !== 'c' || ELSEWHERE.test(change.path) || !hunkSays(hunk, ANY)) return;
+    for (const { site, text, within, isAdded } of lockFlow(hunk).statements) {
+      const context = isAdded ? contextsOf(change).get(within) : undefined;
+      const lock = context?.isRaw === true ? sleepingLockIn(text) : null;
+      if (lock === null) continue;
+      yield {
+        message: `\`${lock}\` is a sleeping lock on PREEMPT_RT, and ${within}() is ${context!.what}, want a raw_spinlock_t`,
+        place: at(site),
+        confidence: 'medium',
+        fix: 'Make the lock a raw_spinlock_t, with nothing under it that takes a spinlock_t or allocates; or move the work to a threaded handler, a soft hrtimer or a workqueue',
+      };
+    }
+  },
+});
