@@ -43,6 +43,7 @@ import kernelApi_nullVsErrptr from './kernel-api/null-vs-errptr/README.md';
 import kernelApi_stringBound from './kernel-api/string-bound/README.md';
 import kernelApi_stubMissing from './kernel-api/stub-missing/README.md';
 import kernelApi_stubSignatureMismatch from './kernel-api/stub-signature-mismatch/README.md';
+import kernelApi_unusedLocal from './kernel-api/unused-local/README.md';
 import kernelApi_warnAndContinue from './kernel-api/warn-and-continue/README.md';
 import kernelApi_zeroedAllocation from './kernel-api/zeroed-allocation/README.md';
 import lifetime_cachedDevicePointer from './lifetime/cached-device-pointer/README.md';
@@ -160,6 +161,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/string-bound': kernelApi_stringBound,
   'kernel-api/stub-missing': kernelApi_stubMissing,
   'kernel-api/stub-signature-mismatch': kernelApi_stubSignatureMismatch,
+  'kernel-api/unused-local': kernelApi_unusedLocal,
   'kernel-api/warn-and-continue': kernelApi_warnAndContinue,
   'kernel-api/zeroed-allocation': kernelApi_zeroedAllocation,
   'lifetime/cached-device-pointer': lifetime_cachedDevicePointer,

@@ -43,6 +43,7 @@ import { rule as kernelApi_nullVsErrptr } from './kernel-api/null-vs-errptr/rule
 import { rule as kernelApi_stringBound } from './kernel-api/string-bound/rule.ts';
 import { rule as kernelApi_stubMissing } from './kernel-api/stub-missing/rule.ts';
 import { rule as kernelApi_stubSignatureMismatch } from './kernel-api/stub-signature-mismatch/rule.ts';
+import { rule as kernelApi_unusedLocal } from './kernel-api/unused-local/rule.ts';
 import { rule as kernelApi_warnAndContinue } from './kernel-api/warn-and-continue/rule.ts';
 import { rule as kernelApi_zeroedAllocation } from './kernel-api/zeroed-allocation/rule.ts';
 import { rule as lifetime_cachedDevicePointer } from './lifetime/cached-device-pointer/rule.ts';
@@ -168,6 +169,7 @@ export const ruleModules = [
   kernelApi_stringBound,
   kernelApi_stubMissing,
   kernelApi_stubSignatureMismatch,
+  kernelApi_unusedLocal,
   kernelApi_warnAndContinue,
   kernelApi_zeroedAllocation,
   lifetime_cachedDevicePointer,

@@ -1,0 +1,64 @@
+import { at, defineRule, type PatchView, type Site, words } from '../../../src/rule.ts';
+
+/** `bool isOn, isOff;`, `unsigned long start = jiffies;`: numbers alone. A pointer is often what a macro speaks of unseen. */
+const LOCAL =
+  /^\t+(?:const )?(?:unsigned (?:int|long|char|short)|unsigned|int|long|bool|size_t|ssize_t|u(?:8|16|32|64)|s(?:8|16|32|64)|loff_t|gfp_t|dma_addr_t|phys_addr_t) ([A-Za-z_][^(){}"']{0,80}?)(?: = .*)?;\s*$/;
+/** Kept for what it does when it goes out of scope, or marked as the author knows. */
+const KEPT = /__maybe_unused|__always_unused|__attribute__|__free|__cleanup|\b(?:CLASS|DEFINE_\w+|DECLARE_\w+|guard)\(/;
+/** A macro in capitals may speak of a variable that it is not given. */
+const MACRO = /\b[A-Z][A-Z0-9_]{2,}\(/;
+
+export const rule = defineRule({
+  id: 'kernel-api/unused-local',
+  scope: 'patch',
+  needs: ['code'],
+  severity: 'warning',
+  concern: 'correctness',
+  evidence: { kind: 'review' },
+  summary: 'A local variable that a patch adds is used by the patch.',
+
+  *check(patch) {
+    for (const site of patch.added) {
+      const names = site.line.scope?.kind === 'function' ? declared(site.line.code) : [];
+      for (const name of names) {
+        if (patch.removedWords.has(name) || isMember(site) || isUsed(patch, site, name)) continue;
+        yield {
+          message: `\`${name}\` is declared here and no line of the patch uses it, want it gone, or the lines that were meant to use it`,
+          place: at(site),
+          fix: 'Take the declaration out; gcc says -Wunused-variable, and many build with CONFIG_WERROR',
+        };
+      }
+    }
+  },
+});
+
+function declared(code: string): string[] {
+  if (code.length > 160 || KEPT.test(code)) return [];
+  const list = LOCAL.exec(code)?.[1] ?? '';
+  return list
+    .split(',')
+    .map((one) => /^[\s*]*([A-Za-z_]\w*)(?:\[[^\]]*\])*(?: =.*)?$/.exec(one)?.[1] ?? '')
+    .filter((name) => name !== '');
+}
+
+/** A new variable is used in new lines alone; one that is met in an old line has an older namesake there. */
+function isUsed({ changes }: PatchView, { change, line }: Site, name: string): boolean {
+  const own = changes.filter(({ path }) => path === change.path).flatMap(({ hunks }) => hunks);
+  return own.some(({ lines }) => lines.some((other) => other !== line && speaksOf(other, name, line.scope!.name)));
+}
+
+function speaksOf({ code, scope }: Site['line'], name: string, within: string): boolean {
+  if (words(code).includes(name)) return true;
+  return scope?.name === within && (MACRO.test(code) || /^\s*#/.test(code));
+}
+
+/** A member of a structure that the function declares for itself. */
+function isMember({ hunk, index, line }: Site): boolean {
+  const depth = indentOf(line.code);
+  const above = hunk.lines.slice(0, index).findLast(({ code }) => code.trim() !== '' && indentOf(code) < depth);
+  return /\b(?:struct|union)\b[^=(]*\{\s*$/.test(above?.code ?? '');
+}
+
+function indentOf(code: string): number {
+  return code.length - code.trimStart().length;
+}
