@@ -4,6 +4,8 @@ export interface Tree {
   readonly name: string;
   /** The commit that a series is looked at on, 40 or 64 hex digits; null of a folder that is no repository. */
   readonly base: string | null;
+  /** The series itself says that it stands there; else it is what happens to be checked out. */
+  readonly isBaseNamed: boolean;
   /** In the order asked, each path once. */
   readonly files: readonly TreeFile[];
   /** In the order asked, each once. */

@@ -9,7 +9,13 @@ const SIZE_LIMIT = 32 * 1024 * 1024;
 /** Reads from an unpacked source; what lies outside of it, or is a link, is not followed. */
 export function readFolderTree({ name, path: root }: { name: string; path: string }, request: TreeRequest): Tree {
   const files = request.paths.map((path) => readOne(root, path));
-  return { name, base: null, files, commits: request.commits.map((asked) => ({ asked, kind: 'unknown' })) };
+  return {
+    name,
+    base: null,
+    isBaseNamed: false,
+    files,
+    commits: request.commits.map((asked) => ({ asked, kind: 'unknown' })),
+  };
 }
 
 function readOne(root: string, path: string): TreeFile {

@@ -60,16 +60,19 @@ export async function readTrees(source: TreeSource, requests: readonly TreeReque
   let next = 0;
   const bases = names.map((list) => {
     const mine = found.slice(next, (next += list.length));
-    return mine.flatMap((one) => (one.kind === 'commit' ? [one.id] : []))[0] ?? null;
+    const at = mine.findIndex(({ kind }) => kind === 'commit');
+    const commit = mine[at];
+    return commit?.kind === 'commit' ? { id: commit.id, isNamed: at < list.length - 1 } : null;
   });
-  const wanted = requests.map((request, i) => namesOf(request, bases[i]!));
+  const wanted = requests.map((request, i) => namesOf(request, bases[i]?.id ?? null));
   const objects = await readObjects(source.path, wanted.flat(), keep);
   if (objects === null) return { fault: explainGit(said[0] ?? '') };
   const trees: (Tree | null)[] = [];
   next = 0;
   for (const [i, request] of requests.entries()) {
     const mine = objects.slice(next, (next += wanted[i]!.length));
-    trees.push(bases[i] === null ? null : await treeOf(source, request, bases[i]!, mine));
+    const base = bases[i] ?? null;
+    trees.push(base === null ? null : await treeOf(source, request, base, mine));
   }
   return { trees };
 }
@@ -84,14 +87,14 @@ function namesOf({ paths, commits }: TreeRequest, base: string | null): string[]
 async function treeOf(
   source: Repository,
   { paths, commits }: TreeRequest,
-  base: string,
+  base: { readonly id: string; readonly isNamed: boolean },
   objects: readonly Found[],
 ): Promise<Tree> {
   const files = paths.map((path, i) => fileOf(path, objects[i]!, source));
   const looked = objects.slice(paths.length);
-  const isBelow = await belowOf(source, base, looked);
+  const isBelow = await belowOf(source, base.id, looked);
   const told = commits.map((asked, i) => commitOf(asked, looked[i]!, source, isBelow));
-  return { name: source.name, base, files, commits: told };
+  return { name: source.name, base: base.id, isBaseNamed: base.isNamed, files, commits: told };
 }
 
 function fileOf(path: string, found: Found, { isPartial: isUnsure }: Repository): TreeFile {
