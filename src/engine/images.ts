@@ -7,6 +7,8 @@ import { patched } from './patched.ts';
 interface Images {
   readonly before: string | null;
   readonly after: string | null;
+  /** 0-based first line of each hunk in `after`. */
+  readonly places: readonly number[];
 }
 
 /** Files as the patches of a series leave them, in order. */
@@ -41,7 +43,11 @@ export function imagesOf(series: Series, tree: Tree): SeriesImages {
       if (made.refused !== null && isTold) refused.push(`${made.refused} of patch ${patch.number}`);
       if (change.kind === 'renamed') files.set(change.oldPath ?? change.path, null);
       files.set(change.path, made.state);
-      of.set(change, { before: change.kind === 'added' ? null : (from ?? null), after: made.state ?? null });
+      of.set(change, {
+        before: change.kind === 'added' ? null : (from ?? null),
+        after: made.state ?? null,
+        places: made.places,
+      });
     }
   }
   return { of, refused };
@@ -62,20 +68,23 @@ function canTell({ damage }: Patch, { isBinary, oldMode, newMode }: Change): boo
 interface Made {
   readonly state: State;
   readonly refused: string | null;
+  readonly places: readonly number[];
 }
 
-const UNKNOWN: Made = { state: undefined, refused: null };
+const UNKNOWN: Made = { state: undefined, refused: null, places: [] };
+
+const refusal = (refused: string): Made => ({ ...UNKNOWN, refused });
 
 function apply({ change, from, there }: Step): Made {
   const { kind, path, oldPath } = change;
   if (kind === 'added') {
     if (there === undefined) return UNKNOWN;
-    if (there !== null) return { state: undefined, refused: `${path} (which is there already)` };
+    if (there !== null) return refusal(`${path} (which is there already)`);
   }
   const text = kind === 'added' ? '' : from;
   if (text === undefined) return UNKNOWN;
-  if (text === null) return { state: undefined, refused: `${oldPath ?? path} (which is not there)` };
+  if (text === null) return refusal(`${oldPath ?? path} (which is not there)`);
   const made = patched(text, change);
-  if ('refused' in made) return { state: undefined, refused: `${path}:${made.refused.oldStart}` };
-  return { state: kind === 'deleted' ? null : made.text, refused: null };
+  if ('refused' in made) return refusal(`${path}:${made.refused.oldStart}`);
+  return { state: kind === 'deleted' ? null : made.text, refused: null, places: made.places };
 }

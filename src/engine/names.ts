@@ -3,6 +3,7 @@ import type { Condition } from '../code/source.ts';
 import { type Image, readImages } from '../code/images.ts';
 import { words } from '../code/words.ts';
 import type { CodeLine } from '../code/view.ts';
+import type { Facts } from './facts.ts';
 import type { ChangeView, HunkView, PatchView, Site } from './views.ts';
 
 /** A declaration, and the line that its name stands in. */
@@ -18,10 +19,21 @@ export function shownIn(hunk: HunkView): readonly Named[] {
   return read(hunk, imagesOf(hunk).now);
 }
 
-/** The `#if`s that an added or context line stands under, outermost first, as far as its hunk shows them. */
-export function conditionsAt({ hunk, index }: Site): readonly Condition[] {
+/** The `#if`s that an added or context line stands under, outermost first, as far as its hunk or the source tree shows them. */
+export function conditionsAt(site: Site, { tree }: Pick<Facts, 'tree'> = NO_TREE): readonly Condition[] {
+  const { hunk, index } = inWhole(site, tree?.whole(site.change) ?? null) ?? site;
   const { now } = imagesOf(hunk);
   return now.source.conditionsAt(now.rowOf(index));
+}
+
+const NO_TREE = { tree: null } as const;
+
+/** The same line in the hunk that is the whole file; null without one. */
+function inWhole({ change, line }: Site, hunk: HunkView | null): Site | null {
+  // Lines that no hunk shows have the input line of the change.
+  const index =
+    hunk?.lines.findIndex(({ kind, inputLine }) => kind === line.kind && inputLine === line.inputLine) ?? -1;
+  return hunk === null || index < 0 ? null : { change, hunk, line: hunk.lines[index]!, index };
 }
 
 /** What an added or context line is part of, at file level; null for nothing or an unknown one. */

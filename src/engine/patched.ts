@@ -1,8 +1,11 @@
 import type { Change, Hunk } from '../model/change.ts';
 import { firstLine, type Row, rowsOf } from '../parse/hunk-rows.ts';
 
-/** A file with the hunks of a change in it, or the first one that does not fit. */
-export type Patched = { readonly text: string } | { readonly refused: Hunk };
+/**
+ * A file with the hunks of a change in it, or the first one that does not fit. `places`: 0-based first line of
+ * each hunk in the new file.
+ */
+export type Patched = { readonly text: string; readonly places: readonly number[] } | { readonly refused: Hunk };
 
 /** A line of the file; those that a hunk of this change put or kept there are no place for another. */
 interface Standing {
@@ -18,6 +21,7 @@ export function patched(text: string, { hunks }: Pick<Change, 'hunks'>): Patched
   // git mailsplit takes the carriage returns of a mail's line ends.
   const isPlain = !text.includes('\r\n');
   let lines: readonly Standing[] = linesOf(text).map((line) => ({ text: line, isDone: false }));
+  let places: number[] = [];
   for (const hunk of hunks) {
     const rows = isPlain && hunk.text.includes('\r\n') ? rowsOf(hunk).map(withoutReturn) : rowsOf(hunk);
     const old = rows.filter(({ sign }) => sign !== '+').map((row) => row.text);
@@ -25,8 +29,9 @@ export function patched(text: string, { hunks }: Pick<Change, 'hunks'>): Patched
     if (at === null) return { refused: hunk };
     const now = rows.filter(({ sign }) => sign !== '-').map((row) => ({ text: row.text, isDone: true }));
     lines = [...lines.slice(0, at), ...now, ...lines.slice(at + old.length)];
+    places = [...places.map((place) => (place > at ? place + now.length - old.length : place)), at];
   }
-  return { text: lines.map((line) => line.text).join('') };
+  return { text: lines.map((line) => line.text).join(''), places };
 }
 
 function linesOf(text: string): string[] {

@@ -1,26 +1,38 @@
 import type { Condition } from '../code/source.ts';
 import { type Named, shownIn } from './names.ts';
-import type { ChangeView } from './views.ts';
+import type { Facts } from './facts.ts';
+import type { ChangeView, HunkView } from './views.ts';
 
 /** Functions that a header gets, or shows, at once; each is held against the others. */
 const MOST = 1000;
 const DIRECTIVE = /^\s*#\s*(?:if|else|elif|endif)/;
 
-/** Functions, defined or declared, that the hunks of a header show; none where no `#if` is in sight or no added line could be one. */
-export function sidedFunctions(change: ChangeView): Named[] {
+/**
+ * Functions, defined or declared, of a header, as far as its hunks or the source tree show them; none where no `#if` is in sight
+ * or no added line could be one.
+ */
+export function sidedFunctions(change: ChangeView, { tree }: Pick<Facts, 'tree'>): Named[] {
   if (!change.path.endsWith('.h') || change.role === 'uapi') return [];
-  const hasSides = change.hunks.some(({ lines }) =>
-    lines.some(({ kind, text }) => kind !== 'removed' && DIRECTIVE.test(text)),
-  );
   const hasHeads = change.hunks.some(({ lines }) =>
     lines.some(({ kind, code }) => kind === 'added' && code.includes('(')),
   );
-  if (!hasSides || !hasHeads) return [];
-  const found = change.hunks.flatMap(shownIn).filter(({ declaration }) => {
+  if (!hasHeads) return [];
+  const whole = tree?.whole(change) ?? null;
+  const found = whole === null ? [] : functionsOf([whole]);
+  if (found.length > 0 && found.length <= MOST) return found;
+  const shown = functionsOf(change.hunks);
+  return shown.length > MOST ? [] : shown;
+}
+
+function functionsOf(hunks: readonly HunkView[]): Named[] {
+  const hasSides = hunks.some(({ lines }) =>
+    lines.some(({ kind, text }) => kind !== 'removed' && DIRECTIVE.test(text)),
+  );
+  if (!hasSides) return [];
+  return hunks.flatMap(shownIn).filter(({ declaration }) => {
     const { kind, via, isStub } = declaration;
     return (via === null && (kind === 'function' || kind === 'prototype')) || (kind === 'macro' && isStub);
   });
-  return found.length > MOST ? [] : found;
 }
 
 /** The conditions of `one` up to the one that keeps it apart from `other`; null where both may hold, or nobody can tell. */

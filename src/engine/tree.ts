@@ -1,9 +1,9 @@
-import { readSource, type Source } from '../code/source.ts';
 import type { Series } from '../model/series.ts';
 import type { Tree, TreeCommit, TreeFile, TreeRequest } from '../model/tree.ts';
 import type { Rule } from '../rule.ts';
 import { imagesOf } from './images.ts';
-import type { ChangeView } from './views.ts';
+import type { ChangeView, HunkView } from './views.ts';
+import { wholeOf } from './whole.ts';
 
 /** What a rule can ask of the source tree below the series. Whatever was not asked for beforehand is not known. */
 export interface TreeFacts {
@@ -11,6 +11,8 @@ export interface TreeFacts {
   readonly name: string;
   /** The commit that the series is looked at on; null of a folder. */
   readonly base: string | null;
+  /** The series itself says that it stands there. */
+  readonly isBaseNamed: boolean;
   /** Whether there is a file or folder before the series; null where that is not known. */
   has(path: string): boolean | null;
   /** Its text before the series, latin1; null where there is none, or it is not known. */
@@ -19,8 +21,8 @@ export interface TreeFacts {
   before(change: ChangeView): string | null;
   /** The whole file as `change` leaves it. */
   after(change: ChangeView): string | null;
-  /** `after` read as C; null where there is none, and of other languages. Row 0 is line 1. */
-  source(change: ChangeView): Source | null;
+  /** The whole file as one hunk of `change`, what its hunks do not show as context lines; null where there is no `after`. */
+  whole(change: ChangeView): HunkView | null;
   /** A commit named in a Fixes: tag; null where it was not looked up. */
   commit(digits: string): TreeCommit | null;
 }
@@ -30,11 +32,12 @@ export function gatherTree(series: Series, tree: Tree): { facts: TreeFacts; notL
   const files = new Map<string, TreeFile>(tree.files.map((file) => [file.path, file]));
   const commits = new Map<string, TreeCommit>(tree.commits.map((commit) => [commit.asked, commit]));
   const { of, refused } = imagesOf(series, tree);
-  const sources = new WeakMap<ChangeView, Source>();
+  const known = new WeakMap<ChangeView, HunkView>();
   const after = ({ change }: ChangeView): string | null => of.get(change)?.after ?? null;
   const facts: TreeFacts = {
     name: tree.name,
     base: tree.base,
+    isBaseNamed: tree.isBaseNamed,
     has: (path) => hasIt(files.get(path)),
     text: (path) => {
       const file = files.get(path);
@@ -42,12 +45,12 @@ export function gatherTree(series: Series, tree: Tree): { facts: TreeFacts; notL
     },
     before: ({ change }) => of.get(change)?.before ?? null,
     after,
-    source: (view) => {
-      const text = view.language === 'c' ? after(view) : null;
-      if (text === null) return null;
-      const known = sources.get(view) ?? readSource(text.split('\n'));
-      sources.set(view, known);
-      return known;
+    whole: (view) => {
+      const images = of.get(view.change);
+      if (images === undefined || images.after === null) return null;
+      const made = known.get(view) ?? wholeOf(view, images.after, images.places);
+      known.set(view, made);
+      return made;
     },
     commit: (digits) => commits.get(digits.toLowerCase()) ?? null,
   };

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ruleModules, tokenPacks } from '../../rules/index.ts';
 import { type TokenEntry, tokenRule, UNMEASURED } from '../../src/engine/tokens.ts';
 import type { Rule } from '../../src/rule.ts';
-import { readCase, reviewBytes, ruleFolders, tell } from './cases.ts';
+import { readCase, reviewBytes, type RuleFolder, ruleFolders, tell } from './cases.ts';
 
 const rules = ruleModules as readonly Rule[];
 const HEADINGS = ['## What', '## Why', '## Fix', '## Quiet when', '## Source'];
@@ -14,6 +14,13 @@ const FIXTURES = join(import.meta.dirname, '../../fixtures');
 function asPatch(line: string): Buffer {
   const [, path = 'drivers/net/foo.c', code = line] = /^([\w./-]+\.\w+): (.*)$/.exec(line) ?? [];
   return Buffer.from(`--- a/${path}\n+++ b/${path}\n@@ -10,2 +10,3 @@ int f(void)\n \tint a;\n+${code}\n \tint b;\n`);
+}
+
+/** `own` in its name: about to be sent. `in-tree`, and all of a rule that needs one but `mail-only`: with the tree beside the cases. */
+function how({ path }: RuleFolder, rule: Rule, name: string): { isOwnWork: boolean; beside?: string } {
+  const isOwnWork = name.includes('own');
+  const hasTree = name.includes('in-tree') || (rule.needs.includes('tree') && !name.includes('mail-only'));
+  return hasTree ? { isOwnWork, beside: join(path, 'cases') } : { isOwnWork };
 }
 
 describe.each(ruleFolders())('$id', (folder) => {
@@ -36,7 +43,7 @@ describe.each(ruleFolders())('$id', (folder) => {
   });
 
   test.each([...folder.bad])('%s is found', async (name) => {
-    const findings = reviewBytes(readCase(folder, name), name, [rule], name.includes('own'));
+    const findings = reviewBytes(readCase(folder, name), name, [rule], how(folder, rule, name));
     for (const { message, fix } of findings)
       expect(`${message} ${fix ?? ''}`).not.toMatch(/\.\s*$|\bplease\b|\bshould\b/i);
     const lines = findings.map(tell);
@@ -46,7 +53,7 @@ describe.each(ruleFolders())('$id', (folder) => {
   });
 
   test.each([...folder.good])('%s is quiet', (name) => {
-    expect(reviewBytes(readCase(folder, name), name, [rule], name.includes('own')).map(tell)).toEqual([]);
+    expect(reviewBytes(readCase(folder, name), name, [rule], how(folder, rule, name)).map(tell)).toEqual([]);
   });
 });
 

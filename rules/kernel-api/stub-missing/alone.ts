@@ -43,14 +43,15 @@ function optionOf({ declaration, site }: Named): string | null {
 
 function isElsewhere(one: Named, functions: readonly Named[], { given }: Facts): boolean {
   const { name } = one.declaration;
-  const isOther = (other: Named): boolean => other.site.line !== one.site.line;
+  const { change, line } = one.site;
+  const isOther = ({ site }: Named): boolean => site.change !== change || site.line.newLine !== line.newLine;
   const headers = given(name).filter(({ site }) => site.change.path.endsWith('.h'));
   return headers.some(isOther) || functions.some((other) => other.declaration.name === name && isOther(other));
 }
 
 /** Under the same option, or in a file that has it in its name or is built for it alone. */
-function isBuiltWith(caller: Site, symbol: string, { patches }: Facts): boolean {
-  if (conditionsAt(caller).some(({ symbols }) => symbols.includes(symbol))) return true;
+function isBuiltWith(caller: Site, symbol: string, facts: Facts): boolean {
+  if (conditionsAt(caller, facts).some(({ symbols }) => symbols.includes(symbol))) return true;
   const path = caller.change.path.toLowerCase();
   const names = symbol
     .replace(/^CONFIG_/, '')
@@ -58,7 +59,7 @@ function isBuiltWith(caller: Site, symbol: string, { patches }: Facts): boolean 
     .split('_');
   if (names.some((name) => name.length > 2 && path.includes(name))) return true;
   const object = `${stem(path)}.o`;
-  const hunks = patches.flatMap(({ changes }) =>
+  const hunks = facts.patches.flatMap(({ changes }) =>
     changes.flatMap((change) => (change.role === 'build' ? change.hunks : [])),
   );
   return hunks.some(({ lines }) => lines.some(({ text }) => text.includes(object) && text.includes('$(')));

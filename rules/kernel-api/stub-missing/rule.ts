@@ -26,14 +26,15 @@ export const rule = defineRule({
   summary: 'A header whose functions come with stubs for the configuration that is off has one for each of them.',
 
   *check(change: ChangeView, facts: Facts): Iterable<Remark> {
-    const functions = sidedFunctions(change);
+    const functions = sidedFunctions(change, facts);
     const told = new Set<Named>();
     for (const side of sidesOf(functions)) {
       const missing = missingIn(side, functions, facts);
       for (const one of missing) told.add(one);
       const called = missing.find((one) => outsideCall(one, change, facts) !== null);
-      if (called !== undefined)
-        yield remark(side, missing, called.declaration.name, outsideCall(called, change, facts)!);
+      if (called === undefined) continue;
+      const caller = outsideCall(called, change, facts)!;
+      yield remark(side, missing, { name: called.declaration.name, caller }, facts);
     }
     yield* alone(
       functions.filter((one) => !told.has(one)),
@@ -85,15 +86,21 @@ function missingIn({ conditions, member }: Side, functions: readonly Named[], { 
   });
 }
 
+/** A function that is missing on one side, and who calls it. */
+interface Called {
+  readonly name: string;
+  readonly caller: Site;
+}
+
 /** More than these are counted, not told. */
 const MANY = 20;
 
-function remark({ stubs }: Side, missing: readonly Named[], called: string, caller: Site): Remark {
+function remark({ stubs }: Side, missing: readonly Named[], { name: called, caller }: Called, facts: Facts): Remark {
   const [first] = stubs;
   const last = stubs.findLast(({ site }) => site.hunk === first!.site.hunk)!;
   const names = missing.slice(0, MANY).map(({ declaration }) => `${declaration.name}()`);
   if (missing.length > MANY) names.push(`${missing.length - MANY} more`);
-  const isGuarded = conditionsAt(caller).some(({ symbols }) => symbols.length > 0);
+  const isGuarded = conditionsAt(caller, facts).some(({ symbols }) => symbols.length > 0);
   return {
     message: `no stub for ${listed(names)}, want one beside the other stubs: ${caller.change.path} calls ${called}() ${isGuarded ? 'and needs an #ifdef for it' : 'in any configuration'}`,
     place: at(first!.site, last.site),

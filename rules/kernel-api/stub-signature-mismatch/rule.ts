@@ -3,6 +3,7 @@ import {
   byName,
   type ChangeView,
   defineRule,
+  type Facts,
   keptApart,
   type Named,
   type Remark,
@@ -20,8 +21,8 @@ export const rule = defineRule({
   evidence: { kind: 'regression' },
   summary: 'The stub for the configuration that is off has the type of the function for the one that is on.',
 
-  *check(change: ChangeView): Iterable<Remark> {
-    const functions = sidedFunctions(change).filter(({ declaration }) => declaration.signature !== null);
+  *check(change: ChangeView, facts: Facts): Iterable<Remark> {
+    const functions = sidedFunctions(change, facts).filter(({ declaration }) => declaration.signature !== null);
     const names = byName(functions);
     for (const stub of functions) {
       if (!stub.declaration.isStub) continue;
