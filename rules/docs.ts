@@ -5,6 +5,7 @@ import commitMessage_changelogPlacement from './commit-message/changelog-placeme
 import commitMessage_coDevelopedBy from './commit-message/co-developed-by/README.md';
 import commitMessage_fixesFormat from './commit-message/fixes-format/README.md';
 import commitMessage_fixesOnCleanup from './commit-message/fixes-on-cleanup/README.md';
+import commitMessage_fixesUnknown from './commit-message/fixes-unknown/README.md';
 import commitMessage_missingFixes from './commit-message/missing-fixes/README.md';
 import commitMessage_noDescription from './commit-message/no-description/README.md';
 import commitMessage_ownReview from './commit-message/own-review/README.md';
@@ -123,6 +124,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/co-developed-by': commitMessage_coDevelopedBy,
   'commit-message/fixes-format': commitMessage_fixesFormat,
   'commit-message/fixes-on-cleanup': commitMessage_fixesOnCleanup,
+  'commit-message/fixes-unknown': commitMessage_fixesUnknown,
   'commit-message/missing-fixes': commitMessage_missingFixes,
   'commit-message/no-description': commitMessage_noDescription,
   'commit-message/own-review': commitMessage_ownReview,

@@ -5,6 +5,7 @@ import { rule as commitMessage_changelogPlacement } from './commit-message/chang
 import { rule as commitMessage_coDevelopedBy } from './commit-message/co-developed-by/rule.ts';
 import { rule as commitMessage_fixesFormat } from './commit-message/fixes-format/rule.ts';
 import { rule as commitMessage_fixesOnCleanup } from './commit-message/fixes-on-cleanup/rule.ts';
+import { rule as commitMessage_fixesUnknown } from './commit-message/fixes-unknown/rule.ts';
 import { rule as commitMessage_missingFixes } from './commit-message/missing-fixes/rule.ts';
 import { rule as commitMessage_noDescription } from './commit-message/no-description/rule.ts';
 import { rule as commitMessage_ownReview } from './commit-message/own-review/rule.ts';
@@ -131,6 +132,7 @@ export const ruleModules = [
   commitMessage_coDevelopedBy,
   commitMessage_fixesFormat,
   commitMessage_fixesOnCleanup,
+  commitMessage_fixesUnknown,
   commitMessage_missingFixes,
   commitMessage_noDescription,
   commitMessage_ownReview,
