@@ -104,6 +104,7 @@ import split_tooManySubsystems from './split/too-many-subsystems/README.md';
 import uapi_enumRenumber from './uapi/enum-renumber/README.md';
 import uapi_reservedUnchecked from './uapi/reserved-unchecked/README.md';
 import uapi_structPadding from './uapi/struct-padding/README.md';
+import uapi_toolsMirror from './uapi/tools-mirror/README.md';
 import uapi_unboundedSize from './uapi/unbounded-size/README.md';
 import uapi_uninitialisedCopy from './uapi/uninitialised-copy/README.md';
 import xdp_copyAndZcModes from './xdp/copy-and-zc-modes/README.md';
@@ -223,6 +224,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'uapi/enum-renumber': uapi_enumRenumber,
   'uapi/reserved-unchecked': uapi_reservedUnchecked,
   'uapi/struct-padding': uapi_structPadding,
+  'uapi/tools-mirror': uapi_toolsMirror,
   'uapi/unbounded-size': uapi_unboundedSize,
   'uapi/uninitialised-copy': uapi_uninitialisedCopy,
   'xdp/copy-and-zc-modes': xdp_copyAndZcModes,

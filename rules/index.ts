@@ -104,6 +104,7 @@ import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rul
 import { rule as uapi_enumRenumber } from './uapi/enum-renumber/rule.ts';
 import { rule as uapi_reservedUnchecked } from './uapi/reserved-unchecked/rule.ts';
 import { rule as uapi_structPadding } from './uapi/struct-padding/rule.ts';
+import { rule as uapi_toolsMirror } from './uapi/tools-mirror/rule.ts';
 import { rule as uapi_unboundedSize } from './uapi/unbounded-size/rule.ts';
 import { rule as uapi_uninitialisedCopy } from './uapi/uninitialised-copy/rule.ts';
 import { rule as xdp_copyAndZcModes } from './xdp/copy-and-zc-modes/rule.ts';
@@ -231,6 +232,7 @@ export const ruleModules = [
   uapi_enumRenumber,
   uapi_reservedUnchecked,
   uapi_structPadding,
+  uapi_toolsMirror,
   uapi_unboundedSize,
   uapi_uninitialisedCopy,
   xdp_copyAndZcModes,
