@@ -23,6 +23,9 @@ export { isAtomic, type LockCall, lockCalls, sleepingLockIn, unlocksIn } from '.
 export type { Hold } from './code/flow.ts';
 export { resourcesIn } from './code/resources.ts';
 export { unlinkedIn } from './code/unlinked.ts';
+export { MAINTAINERS_FILES } from './engine/tree.ts';
+export type { Section } from './tree/maintainers.ts';
+export { isAddress, mailboxOf } from './tree/recipients.ts';
 export { UNKNOWN_TREE } from './tree/owners.ts';
 export { stem } from './tree/among.ts';
 export { diffstatPaths, proseLines } from './engine/text.ts';

@@ -4,6 +4,8 @@ import { type Asked, askedOf } from './asked.ts';
 import type { Sentence } from './text.ts';
 import { sentences } from './text.ts';
 import { lazily } from '../parse/lazy.ts';
+import type { Maintainers } from '../tree/maintainers.ts';
+import { peopleOf } from './people.ts';
 import { type Named, namedIn } from './names.ts';
 import type { TreeFacts } from './tree.ts';
 import { type ChangeView, type PatchView, type ReadLines, seriesText, type Site, viewPatch } from './views.ts';
@@ -25,10 +27,14 @@ export interface Facts {
   readonly damage: Damage;
   /** To and Cc of all its mails, lower case. */
   readonly recipients: ReadonlySet<string>;
+  /** Who wrote, got, signed or answered a mail of it or of the revision before it: names and addresses, lower case. */
+  readonly people: ReadonlySet<string>;
   /** What reviewers said of it and of the revision before it, as far as that is here. */
   readonly asked: readonly Asked[];
   /** The source tree below the series; null where there is none. */
   readonly tree: TreeFacts | null;
+  /** MAINTAINERS of that tree; null where a rule did not want it, or it is not there. */
+  readonly maintainers: Maintainers | null;
   /** All patches announced are here, whole. */
   readonly isWhole: boolean;
   /** Declarations of a name in the added lines of the whole series, and in its removed ones. */
@@ -45,13 +51,17 @@ interface Beside {
   /** The revision before it, where that is here. */
   readonly predecessor?: Series | null;
   readonly tree?: TreeFacts | null;
+  /** Asked when a rule asks. */
+  readonly maintainers?: () => Maintainers | null;
 }
 
 export function gatherFacts(series: Series, readLines: ReadLines, beside: Beside = {}): Facts {
   const { predecessor = null, tree = null } = beside;
+  const maintainers = lazily(() => beside.maintainers?.() ?? null);
+  const people = lazily(() => peopleOf([series, ...(predecessor === null ? [] : [predecessor])]));
   const patches = series.patches.map((patch) => viewPatch(patch, readLines));
   const mails = [...(series.cover === null ? [] : [series.cover]), ...series.patches];
-  const people: Person[] = mails.flatMap(({ to, cc }) => [...to, ...cc]);
+  const recipients: Person[] = mails.flatMap(({ to, cc }) => [...to, ...cc]);
   const allChanges = lazily(() => patches.flatMap((patch) => patch.changes));
   const added = lazily(() => patches.flatMap((patch) => patch.added));
   const text = lazily(() => seriesText(series, patches));
@@ -89,7 +99,13 @@ export function gatherFacts(series: Series, readLines: ReadLines, beside: Beside
     },
     damage,
     tree,
-    recipients: new Set(people.map(({ email }) => email.toLowerCase())),
+    get maintainers() {
+      return maintainers();
+    },
+    get people() {
+      return people();
+    },
+    recipients: new Set(recipients.map(({ email }) => email.toLowerCase())),
     get asked() {
       return asked();
     },

@@ -5,6 +5,7 @@ import type { Series } from '../model/series.ts';
 import type { SplitPlan } from '../model/split.ts';
 import type { SuppressedFinding, Suppression } from '../model/suppression.ts';
 import type { Tree } from '../model/tree.ts';
+import type { Maintainers } from '../tree/maintainers.ts';
 import { type Facts, ofChange, ofPatch, ofSeries, type Place, type Remark, type Rule, type Subjects } from '../rule.ts';
 import { gatherFacts } from './facts.ts';
 import { hashOf } from './hash.ts';
@@ -30,6 +31,8 @@ export interface ReviewSettings {
   readonly predecessors?: ReadonlyMap<Series, Series | null>;
   /** For a series the source tree below it, where there is one. */
   readonly trees?: ReadonlyMap<Series, Tree | null>;
+  /** MAINTAINERS of a tree; handed in, so that it and its expressions are read where a rule asks for them. */
+  readonly readMaintainers?: (tree: Tree) => Maintainers | null;
   /** Outlines the split of a patch from what was found about it; null where none is asked. */
   readonly outline?: (patch: PatchView, findings: readonly Finding[]) => SplitPlan | null;
 }
@@ -59,8 +62,11 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
     const tree = settings.trees?.get(one) ?? null;
     const below = tree === null ? null : gatherTree(one, tree);
     if (below !== null && below.notLookedAt !== null) notLookedAt.push(below.notLookedAt);
-    const beside = { predecessor: settings.predecessors?.get(one) ?? null, tree: below?.facts ?? null };
-    const facts = gatherFacts(one, settings.readLines, beside);
+    const facts = gatherFacts(one, settings.readLines, {
+      predecessor: settings.predecessors?.get(one) ?? null,
+      tree: below?.facts ?? null,
+      maintainers: () => (tree === null ? null : (settings.readMaintainers?.(tree) ?? null)),
+    });
     const found = settings.rules.flatMap((rule) =>
       runRule(rule, facts, failures).map((said) => {
         const severity = severityOf(rule, said.remark, facts, settings);

@@ -68,11 +68,14 @@ function tell([first, ...others]: readonly string[], { name, base }: Tree): stri
   return `${first}${more} does not apply to ${on}; ${files} reviewed as the mail shows ${others.length === 0 ? 'it' : 'them'}`;
 }
 
+/** What `facts.maintainers` is read from; a rule that asks for it wants these. */
+export const MAINTAINERS_FILES: readonly string[] = ['MAINTAINERS', '.mailmap'];
+
 /** `Fixes: 0123456789ab ("foo: add bar")`: the digits. */
 const FIXES = /^(?:commit )?<?([0-9a-f]{5,64})\b/i;
 
 /** What to ask a tree for a series: its files, what the rules name beside them, and the commits that it fixes. */
-export function treeRequest(series: Series, rules: readonly Rule[]): TreeRequest {
+export function treeRequest(series: Series, rules: readonly Pick<Rule, 'wants'>[]): TreeRequest {
   const { patches } = series;
   const paths = patches.flatMap(({ changes }) =>
     changes.flatMap(({ path, oldPath }) => (oldPath === null ? [path] : [path, oldPath])),

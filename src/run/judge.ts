@@ -36,14 +36,14 @@ interface Judged {
 /** Reviews the revisions that are wanted. */
 export async function judge(parsed: Parsed, how: Judging): Promise<Judged> {
   const { chosen, left, predecessors } = chooseRevisions(parsed.series, how.revision);
-  const { trees, fault } = await treesBelow(chosen, how);
+  const { fault, ...below } = await treesBelow(chosen, how);
   const { rules, ignore = [], earlier = [] } = how;
   const known = { ignore, earlier, today: today() };
   const reviewed = review(chosen, {
     ...how,
     readLines: hunkLines,
     predecessors,
-    trees,
+    ...below,
     outline,
     suppress: (finding) => suppression(finding, known),
   });

@@ -33,3 +33,19 @@ function eachOnce(people: readonly Person[]): Person[] {
     return isNew;
   });
 }
+
+/** What an address may consist of where it goes into a command line: nothing that a shell or a mail program takes apart. */
+const ADDRESS = /^[A-Za-z0-9][A-Za-z0-9._+=-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,190}$/;
+
+/** False for what a file that nobody vouched for may slip in as an address. */
+export function isAddress(email: string): boolean {
+  return ADDRESS.test(email);
+}
+
+/** `Jane Doe <jane@example.org>`, `"Doe, Jane" <jane@example.org>`: a person as a mail header names one (RFC 5322 section 3.4). */
+export function mailboxOf({ name, email }: Person): string {
+  // oxlint-disable-next-line no-control-regex -- these have no place in a header
+  const clean = name.replace(/[\u0000-\u001f\u007f-\u009f\\"<>]/g, '').trim();
+  if (clean === '') return email;
+  return /[()[\]:;@,.]/.test(clean) ? `"${clean}" <${email}>` : `${clean} <${email}>`;
+}

@@ -4,7 +4,7 @@ import { readMaintainers } from '../../src/tree/maintainers.ts';
 import { recipientsOf } from '../../src/tree/recipients.ts';
 
 const text = readFileSync('fixtures/tree/MAINTAINERS', 'utf8');
-const mailmap = 'Ann Bell <ann@new.example> <ann@old.example>\nCo Drew <co@example.org>\n# nobody\n<x\n';
+const mailmap = readFileSync('fixtures/tree/.mailmap', 'utf8');
 const maintainers = readMaintainers(text, mailmap);
 const titles = (path: string): string[] => maintainers.sectionsOf(path).map(({ title }) => title);
 const saying = (prose: string[], diff: string[]): string[] =>
