@@ -1,5 +1,13 @@
 import { ruleModules, tokenPacks } from '../rules/index.ts';
-import { type Color, type Command, EXIT, type ReviewCommand, type SplitCommand, UsageError } from './cli/command.ts';
+import {
+  type CcCommand,
+  type Color,
+  type Command,
+  EXIT,
+  type ReviewCommand,
+  type SplitCommand,
+  UsageError,
+} from './cli/command.ts';
 import { helpText } from './cli/parse.ts';
 import { catalogue, tokenReadme } from './engine/catalogue.ts';
 import { type Asking, chooseRules, usualRules } from './engine/choose.ts';
@@ -22,6 +30,8 @@ export async function run(command: Exclude<Command, { kind: 'print' }>, io: Io):
       return runReview(command, io);
     case 'split':
       return splitInputs(command, io);
+    case 'cc':
+      return tellCc(command, io);
     case 'show':
       return runShow(command, io);
     case 'rules':
@@ -175,6 +185,13 @@ async function splitInputs(command: SplitCommand, io: Io): Promise<number> {
   const look = { color: usesColor(command.color, io), unicode: showsUnicode(io) };
   const { runSplit } = await import('./run/split.ts');
   return runSplit(command, io, { ...read, rules, ...look });
+}
+
+async function tellCc(command: CcCommand, io: Io): Promise<number> {
+  const read = await readAll(command, io);
+  if (read === null || read.failures > 0 || saysNothing(read.parsed, io)) return EXIT.failed;
+  const { runCc } = await import('./run/cc.ts');
+  return runCc(command, io, read.parsed.series);
 }
 
 /** By the locale, as setlocale(3) finds it. */

@@ -63,10 +63,23 @@ export interface SplitCommand {
   readonly patch: number | null;
 }
 
+/** The question whom to send something to. */
+export interface CcCommand {
+  readonly kind: 'cc';
+  readonly inputs: readonly string[];
+  /** All inputs are ranges. */
+  readonly range: boolean;
+  /** As of a review. */
+  readonly tree: string | false | null;
+  /** `options`: of git send-email; `plain`: one address a line, as its --cc-cmd wants it. */
+  readonly format: 'options' | 'plain';
+}
+
 /** What was typed, understood. */
 export type Command =
   | ReviewCommand
   | SplitCommand
+  | CcCommand
   | (Show & { readonly kind: 'show'; readonly inputs: readonly string[]; readonly range: boolean })
   | { readonly kind: 'rules'; readonly format: 'text' | 'json' }
   | { readonly kind: 'explain'; readonly rule: string }

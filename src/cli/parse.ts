@@ -1,5 +1,6 @@
 import { Command as Program, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Severity } from '../model/finding.ts';
+import { addCc } from './cc.ts';
 import { type Color, type Command, type Format, type ReviewCommand, UsageError } from './command.ts';
 import { CHOICES } from './config-values.ts';
 import { addSplit } from './split.ts';
@@ -79,6 +80,7 @@ function makeProgram(version: string, set: (command: Command) => void): Program 
     .option('--no-config', 'read no configuration')
     .action((inputs: string[], typed: Typed) => set(reviewCommand(inputs, typed)));
   addSplit(program, set);
+  addCc(program, set);
   addShow(program, set);
   addRules(program, set);
   addHook(program, set);
