@@ -2,6 +2,7 @@ import {
   at,
   changedIn,
   type ChangeView,
+  type CodeLine,
   defineRule,
   type HunkView,
   type Named,
@@ -12,6 +13,8 @@ import {
 const PARAMETER = /^\s*\*\s{1,8}@(\w+|\.\.\.)\s?:/;
 /** ` * frob_open() - opens`: whose comment it is. */
 const TITLE = /^\s*\*\s{1,4}(\w+)\s?(?:\(\))?\s?[-:]/;
+/** ` * Return: 0 or an error`, ` * Returns the length`, in any line. */
+const RETURNS = /\breturn(?:s|ed|ing|\b)/i;
 
 export const rule = defineRule({
   id: 'docs-tests/kernel-doc-mismatch',
@@ -26,8 +29,8 @@ export const rule = defineRule({
     for (const hunk of change.hunks) {
       if (!hunk.lines.some(isStart)) continue;
       for (const one of changedIn(hunk, 'added')) {
-        const remark = one.declaration.kind === 'function' ? judged(one, hunk) : null;
-        if (remark !== null) yield remark;
+        if (one.declaration.kind === 'function') yield* judged(one, hunk);
+        else if (one.declaration.kind === 'variable') yield* onVariable(one, hunk);
       }
     }
   },
@@ -37,25 +40,54 @@ function isStart({ kind, text }: HunkView['lines'][number]): boolean {
   return kind !== 'removed' && text.trim() === '/**';
 }
 
-function judged({ declaration, site, image }: Named, hunk: HunkView): Remark | null {
-  const { name, signature } = declaration;
-  const parameters = signature?.parameters.map((one) => one.name) ?? [];
-  const described = describedBy({ declaration, site, image }, hunk);
+/** A function's parameters, and what it returns. */
+function* judged(one: Named, hunk: HunkView): Iterable<Remark> {
+  const { name, signature } = one.declaration;
+  const parameters = signature?.parameters.map((parameter) => parameter.name) ?? [];
+  const comment = commentOf(one, hunk);
   // `void (*)(int)` and other unnamed ones are beyond this.
-  if (signature === null || parameters.includes(null) || described.length === 0) return null;
+  if (signature === null || parameters.includes(null) || comment === null) return;
+  const described = comment.flatMap(({ text }) => PARAMETER.exec(text)?.[1] ?? []);
   const { absent, gone } = compared(parameters, described);
-  if (absent.length + gone.length === 0) return null;
-  const faults = [
-    ...(absent.length > 0 ? [`does not describe ${absent.map((one) => `@${one}`).join(', ')}`] : []),
-    ...(gone.length > 0 ? [`describes ${gone.map((one) => `@${one}`).join(', ')}, which it does not have`] : []),
-  ];
-  return {
-    message: `the kernel-doc of ${name}() ${faults.join(' and ')}, want both alike`,
+  if (described.length > 0 && absent.length + gone.length > 0) {
+    const faults = [
+      ...(absent.length > 0 ? [`does not describe ${absent.map((parameter) => `@${parameter}`).join(', ')}`] : []),
+      ...(gone.length > 0
+        ? [`describes ${gone.map((parameter) => `@${parameter}`).join(', ')}, which it does not have`]
+        : []),
+    ];
+    yield {
+      message: `the kernel-doc of ${name}() ${faults.join(' and ')}, want both alike`,
+      place: at(one.site),
+      fix:
+        absent.length > 0
+          ? absent.map((parameter) => ` * @${parameter}: <what it is>`).join('\n')
+          : 'Drop the lines of parameters that are gone',
+    };
+  }
+  const isVoid = signature.returns === '' || /^(?:const )?void$/.test(signature.returns);
+  // A comment that was there before is not this patch's to complete.
+  if (!isVoid && comment[0]?.kind === 'added') yield* onReturn(one, comment);
+}
+
+function* onReturn({ declaration, site }: Named, comment: readonly CodeLine[]): Iterable<Remark> {
+  if (comment.some(({ text }) => RETURNS.test(text))) return;
+  yield {
+    message: `the kernel-doc of ${declaration.name}() does not say what it returns, want a Return: line`,
     place: at(site),
-    fix:
-      absent.length > 0
-        ? absent.map((one) => ` * @${one}: <what it is>`).join('\n')
-        : 'Drop the lines of parameters that are gone',
+    // Most of the tree's own comments lack it.
+    confidence: 'low',
+    fix: ' * Return: <what, and what on failure>',
+  };
+}
+
+/** kernel-doc describes functions, types and macros; a variable only where its title says `var`. */
+function* onVariable(one: Named, hunk: HunkView): Iterable<Remark> {
+  if (commentOf(one, hunk) === null) return;
+  yield {
+    message: `a kernel-doc comment stands above the variable ${one.declaration.name}, which kernel-doc cannot read, want a plain comment`,
+    place: at(one.site),
+    fix: 'Begin the comment with /* instead of /**',
   };
 }
 
@@ -69,10 +101,10 @@ function compared(
   };
 }
 
-/** Parameters that the kernel-doc right above speaks of; none where it is no kernel-doc, or that of something else. */
-function describedBy({ declaration, image }: Named, hunk: HunkView): string[] {
+/** Lines of the kernel-doc right above; null where there is none, or it is that of something else. */
+function commentOf({ declaration, image }: Named, hunk: HunkView): CodeLine[] | null {
   const { name, commentRow, row } = declaration;
   const rows = image.rows.slice(commentRow, row).map((index) => hunk.lines[index]!);
-  if (rows[0] === undefined || !isStart(rows[0]) || TITLE.exec(rows[1]?.text ?? '')?.[1] !== name) return [];
-  return rows.flatMap(({ text }) => PARAMETER.exec(text)?.[1] ?? []);
+  if (rows[0] === undefined || !isStart(rows[0]) || TITLE.exec(rows[1]?.text ?? '')?.[1] !== name) return null;
+  return rows;
 }
