@@ -85,12 +85,15 @@ import series_coverMismatch from './series/cover-mismatch/README.md';
 import series_missingCover from './series/missing-cover/README.md';
 import series_missingTreeTag from './series/missing-tree-tag/README.md';
 import series_netNextClosed from './series/net-next-closed/README.md';
+import series_noBase from './series/no-base/README.md';
 import series_noChangelog from './series/no-changelog/README.md';
 import series_openComment from './series/open-comment/README.md';
 import series_replyToLastVersion from './series/reply-to-last-version/README.md';
+import series_retireLate from './series/retire-late/README.md';
 import series_selfFix from './series/self-fix/README.md';
 import series_stableFixForNext from './series/stable-fix-for-next/README.md';
 import series_tooLong from './series/too-long/README.md';
+import series_unfinishedQuestions from './series/unfinished-questions/README.md';
 import series_unusedInItsPatch from './series/unused-in-its-patch/README.md';
 import series_useBeforeIntroduced from './series/use-before-introduced/README.md';
 import split_bindingRenameWithAddition from './split/binding-rename-with-addition/README.md';
@@ -205,12 +208,15 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'series/missing-cover': series_missingCover,
   'series/missing-tree-tag': series_missingTreeTag,
   'series/net-next-closed': series_netNextClosed,
+  'series/no-base': series_noBase,
   'series/no-changelog': series_noChangelog,
   'series/open-comment': series_openComment,
   'series/reply-to-last-version': series_replyToLastVersion,
+  'series/retire-late': series_retireLate,
   'series/self-fix': series_selfFix,
   'series/stable-fix-for-next': series_stableFixForNext,
   'series/too-long': series_tooLong,
+  'series/unfinished-questions': series_unfinishedQuestions,
   'series/unused-in-its-patch': series_unusedInItsPatch,
   'series/use-before-introduced': series_useBeforeIntroduced,
   'split/binding-rename-with-addition': split_bindingRenameWithAddition,

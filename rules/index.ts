@@ -85,12 +85,15 @@ import { rule as series_coverMismatch } from './series/cover-mismatch/rule.ts';
 import { rule as series_missingCover } from './series/missing-cover/rule.ts';
 import { rule as series_missingTreeTag } from './series/missing-tree-tag/rule.ts';
 import { rule as series_netNextClosed } from './series/net-next-closed/rule.ts';
+import { rule as series_noBase } from './series/no-base/rule.ts';
 import { rule as series_noChangelog } from './series/no-changelog/rule.ts';
 import { rule as series_openComment } from './series/open-comment/rule.ts';
 import { rule as series_replyToLastVersion } from './series/reply-to-last-version/rule.ts';
+import { rule as series_retireLate } from './series/retire-late/rule.ts';
 import { rule as series_selfFix } from './series/self-fix/rule.ts';
 import { rule as series_stableFixForNext } from './series/stable-fix-for-next/rule.ts';
 import { rule as series_tooLong } from './series/too-long/rule.ts';
+import { rule as series_unfinishedQuestions } from './series/unfinished-questions/rule.ts';
 import { rule as series_unusedInItsPatch } from './series/unused-in-its-patch/rule.ts';
 import { rule as series_useBeforeIntroduced } from './series/use-before-introduced/rule.ts';
 import { rule as split_bindingRenameWithAddition } from './split/binding-rename-with-addition/rule.ts';
@@ -213,12 +216,15 @@ export const ruleModules = [
   series_missingCover,
   series_missingTreeTag,
   series_netNextClosed,
+  series_noBase,
   series_noChangelog,
   series_openComment,
   series_replyToLastVersion,
+  series_retireLate,
   series_selfFix,
   series_stableFixForNext,
   series_tooLong,
+  series_unfinishedQuestions,
   series_unusedInItsPatch,
   series_useBeforeIntroduced,
   split_bindingRenameWithAddition,
