@@ -70,7 +70,9 @@ import net_pagePoolNotConsidered from './net/page-pool-not-considered/README.md'
 import net_pagePoolRelease from './net/page-pool-release/README.md';
 import net_queueUnbounded from './net/queue-unbounded/README.md';
 import net_structGrowth from './net/struct-growth/README.md';
+import perfClaims_changedMethod from './perf-claims/changed-method/README.md';
 import perfClaims_costForEveryone from './perf-claims/cost-for-everyone/README.md';
+import perfClaims_noAlternative from './perf-claims/no-alternative/README.md';
 import perfClaims_noNumbers from './perf-claims/no-numbers/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
@@ -193,7 +195,9 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'net/page-pool-release': net_pagePoolRelease,
   'net/queue-unbounded': net_queueUnbounded,
   'net/struct-growth': net_structGrowth,
+  'perf-claims/changed-method': perfClaims_changedMethod,
   'perf-claims/cost-for-everyone': perfClaims_costForEveryone,
+  'perf-claims/no-alternative': perfClaims_noAlternative,
   'perf-claims/no-numbers': perfClaims_noNumbers,
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,

@@ -70,7 +70,9 @@ import { rule as net_pagePoolNotConsidered } from './net/page-pool-not-considere
 import { rule as net_pagePoolRelease } from './net/page-pool-release/rule.ts';
 import { rule as net_queueUnbounded } from './net/queue-unbounded/rule.ts';
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
+import { rule as perfClaims_changedMethod } from './perf-claims/changed-method/rule.ts';
 import { rule as perfClaims_costForEveryone } from './perf-claims/cost-for-everyone/rule.ts';
+import { rule as perfClaims_noAlternative } from './perf-claims/no-alternative/rule.ts';
 import { rule as perfClaims_noNumbers } from './perf-claims/no-numbers/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
@@ -201,7 +203,9 @@ export const ruleModules = [
   net_pagePoolRelease,
   net_queueUnbounded,
   net_structGrowth,
+  perfClaims_changedMethod,
   perfClaims_costForEveryone,
+  perfClaims_noAlternative,
   perfClaims_noNumbers,
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
