@@ -14,7 +14,10 @@ import commitMessage_revertWithoutReason from './commit-message/revert-without-r
 import commitMessage_scopeNotStated from './commit-message/scope-not-stated/README.md';
 import commitMessage_selfDeclaredHack from './commit-message/self-declared-hack/README.md';
 import commitMessage_signedOffBy from './commit-message/signed-off-by/README.md';
+import commitMessage_subjectPrefix from './commit-message/subject-prefix/README.md';
+import commitMessage_symbolMismatch from './commit-message/symbol-mismatch/README.md';
 import commitMessage_trailerBelowSeparator from './commit-message/trailer-below-separator/README.md';
+import commitMessage_undocumentedHunk from './commit-message/undocumented-hunk/README.md';
 import commitMessage_unfilledPlace from './commit-message/unfilled-place/README.md';
 import commitMessage_useCaseMissing from './commit-message/use-case-missing/README.md';
 import commitMessage_vagueSubject from './commit-message/vague-subject/README.md';
@@ -139,7 +142,10 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/scope-not-stated': commitMessage_scopeNotStated,
   'commit-message/self-declared-hack': commitMessage_selfDeclaredHack,
   'commit-message/signed-off-by': commitMessage_signedOffBy,
+  'commit-message/subject-prefix': commitMessage_subjectPrefix,
+  'commit-message/symbol-mismatch': commitMessage_symbolMismatch,
   'commit-message/trailer-below-separator': commitMessage_trailerBelowSeparator,
+  'commit-message/undocumented-hunk': commitMessage_undocumentedHunk,
   'commit-message/unfilled-place': commitMessage_unfilledPlace,
   'commit-message/use-case-missing': commitMessage_useCaseMissing,
   'commit-message/vague-subject': commitMessage_vagueSubject,

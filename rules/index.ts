@@ -14,7 +14,10 @@ import { rule as commitMessage_revertWithoutReason } from './commit-message/reve
 import { rule as commitMessage_scopeNotStated } from './commit-message/scope-not-stated/rule.ts';
 import { rule as commitMessage_selfDeclaredHack } from './commit-message/self-declared-hack/rule.ts';
 import { rule as commitMessage_signedOffBy } from './commit-message/signed-off-by/rule.ts';
+import { rule as commitMessage_subjectPrefix } from './commit-message/subject-prefix/rule.ts';
+import { rule as commitMessage_symbolMismatch } from './commit-message/symbol-mismatch/rule.ts';
 import { rule as commitMessage_trailerBelowSeparator } from './commit-message/trailer-below-separator/rule.ts';
+import { rule as commitMessage_undocumentedHunk } from './commit-message/undocumented-hunk/rule.ts';
 import { rule as commitMessage_unfilledPlace } from './commit-message/unfilled-place/rule.ts';
 import { rule as commitMessage_useCaseMissing } from './commit-message/use-case-missing/rule.ts';
 import { rule as commitMessage_vagueSubject } from './commit-message/vague-subject/rule.ts';
@@ -147,7 +150,10 @@ export const ruleModules = [
   commitMessage_scopeNotStated,
   commitMessage_selfDeclaredHack,
   commitMessage_signedOffBy,
+  commitMessage_subjectPrefix,
+  commitMessage_symbolMismatch,
   commitMessage_trailerBelowSeparator,
+  commitMessage_undocumentedHunk,
   commitMessage_unfilledPlace,
   commitMessage_useCaseMissing,
   commitMessage_vagueSubject,

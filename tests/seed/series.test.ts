@@ -22,7 +22,11 @@ interface Posting {
 const POSTINGS: Readonly<Record<string, Posting>> = {
   'TCP receive zerocopy': {
     inputs: ['tcp-rx-zerocopy-cover', 'tcp-rx-zerocopy-series'],
-    rows: [],
+    rows: [
+      ['docs-tests/no-selftest', 'warning'],
+      ['docs-tests/knob-undocumented', 'note'],
+      ['perf-claims/no-setup', 'warning'],
+    ],
     mustNot: [
       'net/ipv6-parity',
       'series/missing-tree-tag',
@@ -42,6 +46,10 @@ const POSTINGS: Readonly<Record<string, Posting>> = {
       ['net/struct-growth', 'warning'],
       ['net/ipv6-parity', 'warning'],
       ['io-uring/cross-tree', 'warning'],
+      ['perf-claims/non-target-config', 'warning'],
+      ['docs-tests/no-selftest', 'note'],
+      ['commit-message/self-declared-hack', 'note'],
+      ['series/missing-tree-tag', 'note'],
     ],
     mustNot: ['series/too-long', 'series/missing-cover', 'uapi/tools-mirror'],
   },
@@ -62,6 +70,12 @@ const POSTINGS: Readonly<Record<string, Posting>> = {
       ['xdp/copy-and-zc-modes', 'note'],
       ['net/struct-growth', 'note'],
       ['split/core-change-for-one-user', 'warning'],
+      ['perf-claims/non-target-config', 'warning'],
+      ['perf-claims/changed-method', 'warning'],
+      ['series/no-changelog', 'warning'],
+      ['docs-tests/no-selftest', 'warning'],
+      ['series/retire-late', 'note'],
+      ['series/too-long', 'note'],
     ],
     mustNot: [
       'series/net-next-closed',

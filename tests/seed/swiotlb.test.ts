@@ -80,6 +80,11 @@ const EXPECTED: readonly Wanted[] = [
   ['perf-claims/no-setup', [''], 'warning'],
   ['perf-claims/non-target-config', [''], 'warning'],
   ['series/missing-tree-tag', [''], 'warning'],
+  ['commit-message/undocumented-hunk', ['drivers/base/core.c', NETDEVICE], 'warning'],
+  ['commit-message/symbol-mismatch', [''], 'note'],
+  ['commit-message/subject-prefix', [''], 'note'],
+  ['docs-tests/kernel-doc-mismatch', [96, 2023, 2087].map((line) => `${SWIOTLB_C}:${line}`), 'warning'],
+  ['docs-tests/no-selftest', [''], 'note'],
   [
     'perf-claims/cost-for-everyone',
     [`${PAGE_ALLOC}:2959`, `${NETDEVICE}:5397`, `${NETDEVICE}:5399`, `${SWIOTLB_C}:1624`, `${SWIOTLB_C}:2089`],
