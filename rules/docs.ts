@@ -80,6 +80,7 @@ import perfClaims_noNumbers from './perf-claims/no-numbers/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
 import preemptRt_allocInNonpreemptible from './preempt-rt/alloc-in-nonpreemptible/README.md';
+import preemptRt_ifdefSibling from './preempt-rt/ifdef-sibling/README.md';
 import preemptRt_irqsaveSplit from './preempt-rt/irqsave-split/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
 import preemptRt_spinlockInHardirq from './preempt-rt/spinlock-in-hardirq/README.md';
@@ -208,6 +209,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,
   'preempt-rt/alloc-in-nonpreemptible': preemptRt_allocInNonpreemptible,
+  'preempt-rt/ifdef-sibling': preemptRt_ifdefSibling,
   'preempt-rt/irqsave-split': preemptRt_irqsaveSplit,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,
   'preempt-rt/spinlock-in-hardirq': preemptRt_spinlockInHardirq,

@@ -80,6 +80,7 @@ import { rule as perfClaims_noNumbers } from './perf-claims/no-numbers/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
 import { rule as preemptRt_allocInNonpreemptible } from './preempt-rt/alloc-in-nonpreemptible/rule.ts';
+import { rule as preemptRt_ifdefSibling } from './preempt-rt/ifdef-sibling/rule.ts';
 import { rule as preemptRt_irqsaveSplit } from './preempt-rt/irqsave-split/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
 import { rule as preemptRt_spinlockInHardirq } from './preempt-rt/spinlock-in-hardirq/rule.ts';
@@ -216,6 +217,7 @@ export const ruleModules = [
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
   preemptRt_allocInNonpreemptible,
+  preemptRt_ifdefSibling,
   preemptRt_irqsaveSplit,
   preemptRt_percpuNoLocalLock,
   preemptRt_spinlockInHardirq,
