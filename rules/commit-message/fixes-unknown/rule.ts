@@ -34,7 +34,7 @@ function fault(commit: TreeCommit, quoted: string, facts: Facts): Remark | null 
   const { asked } = commit;
   switch (commit.kind) {
     case 'absent':
-      return isBehind(facts) ? null : absent(asked);
+      return isBehind(facts) ? null : absent(asked, facts);
     case 'ambiguous':
       return {
         message: `more than one object of this repository begins with ${asked}, want twelve digits or more of the commit`,
@@ -54,10 +54,11 @@ function isBehind({ tree, patches }: Facts): boolean {
   return !tree!.isBaseNamed && patches.some(({ patch }) => patch.baseCommit !== null);
 }
 
-function absent(digits: string): Remark {
+/** Where nobody says what the series stands on, the clone may be older than the commit. */
+function absent(digits: string, { tree }: Facts): Remark {
   return {
     message: `the Fixes: tag names ${digits}, which is no commit of this repository, want one of the tree the fix is for`,
-    confidence: 'medium',
+    confidence: tree!.isBaseNamed ? 'medium' : 'low',
     fix: `Fetch that tree if it is new there, else look the commit up: ${HOW}`,
   };
 }
