@@ -45,7 +45,17 @@ function compareTypes(stub: string, real: string): 'none' | 'soft' | 'hard' {
   const theirs = plain(real);
   // A macro makes the type: nobody can tell here.
   if (mine === theirs || mine === '' || theirs === '') return 'none';
-  return NUMBER.test(mine) && NUMBER.test(theirs) ? 'soft' : 'hard';
+  if (NUMBER.test(mine) && NUMBER.test(theirs)) return 'soft';
+  return mayBe(mine, theirs) || mayBe(theirs, mine) ? 'soft' : 'hard';
+}
+
+/** Words of the language; any other word alone is a typedef. */
+const BUILT_IN = /^(?:void|bool|char|short|int|long|signed|unsigned|float|double|[su](?:8|16|32|64)|s?size_t)\b/;
+
+/** Whether `pointer` is one that converts to `other` without a word, or that a typedef may stand for. */
+function mayBe(pointer: string, other: string): boolean {
+  if (!pointer.includes('*')) return false;
+  return other.includes('*') ? pointer === 'void*' : /^\w+$/.test(other) && !BUILT_IN.test(other);
 }
 
 /** Without qualifiers, an array as a pointer, one spelling of each type. */
