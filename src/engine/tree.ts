@@ -62,10 +62,9 @@ function hasIt(file: TreeFile | undefined): boolean | null {
 }
 
 function tell([first, ...others]: readonly string[], { name, base }: Tree): string {
-  const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  const files = others.length === 0 ? 'this file' : 'these files';
   const on = base === null ? name : `${name} at ${base.slice(0, 12)}`;
-  return `${first}${more} does not apply to ${on}; ${files} reviewed as the mail shows ${others.length === 0 ? 'it' : 'them'}`;
+  if (others.length === 0) return `${first} does not apply to ${on}; this file was reviewed as the mail shows it`;
+  return `${first} and ${others.length} more do not apply to ${on}; these files were reviewed as the mail shows them`;
 }
 
 /** What `facts.maintainers` is read from; a rule that asks for it wants these. */

@@ -42,7 +42,7 @@ describe('a source tree', () => {
     const mail = series().replace(/^From [0-9a-f]+/, 'From '.padEnd(45, '0'));
     const head = line('rev-parse', 'HEAD').slice(0, 12);
     expect(await unseen([], path, mail)).toEqual([
-      `net/a.c:1 of patch 1 does not apply to ${path} at ${head}; this file reviewed as the mail shows it`,
+      `net/a.c:1 of patch 1 does not apply to ${path} at ${head}; this file was reviewed as the mail shows it`,
     ]);
     expect(await unseen(['--no-tree'], path, mail)).toEqual([]);
     expect(await unseen([], folder(), mail)).toEqual([]);
@@ -57,7 +57,7 @@ describe('a source tree', () => {
     mkdirSync(join(plain, 'net'));
     writeFileSync(join(plain, 'net/a.c'), `int z;\n${LINES.join('\n')}\n`);
     expect(await unseen(['--tree', plain], '/', series())).toEqual([
-      `net/a.c:1 of patch 1 does not apply to ${plain}; this file reviewed as the mail shows it`,
+      `net/a.c:1 of patch 1 does not apply to ${plain}; this file was reviewed as the mail shows it`,
     ]);
     writeFileSync(join(plain, 'net/a.c'), `${LINES.join('\n')}\n`);
     expect(await unseen(['--tree', '.'], plain, series())).toEqual([]);
