@@ -74,7 +74,7 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
       }),
     );
     // A name does not depend on what else is shown.
-    const named = found.toSorted(compareFindings).map((finding) => withName(finding, seen));
+    const named = found.toSorted(compareFindings).map((finding) => withName(finding, one, seen));
     const certain = named.filter(({ confidence }) => confidence !== 'low' || settings.pedantic);
     const standing = certain.filter((finding) => {
       const why = settings.suppress?.(finding) ?? null;
@@ -174,6 +174,8 @@ function toFinding(said: Said & { rule: Rule; index: number; severity: Severity 
   };
 }
 
-function withName({ place, ...finding }: Unnamed, seen: Map<string, number>): Finding {
-  return { ...finding, fingerprint: fingerprint(finding.rule, place, finding.message, seen) };
+function withName({ place, ...finding }: Unnamed, { patches }: Series, seen: Map<string, number>): Finding {
+  const { rule, message, patch } = finding;
+  const subject = patches.find(({ number }) => number === patch)?.subject ?? '';
+  return { ...finding, fingerprint: fingerprint(rule, place, { message, subject }, seen) };
 }
