@@ -19,8 +19,9 @@ import { lazily } from './parse/lazy.ts';
 import { type Parsed, parse, type ParseInput } from './parse/parse.ts';
 import type { Io } from './read/process.ts';
 import { readInputs } from './read/read.ts';
+import { sinceText } from './report/since.ts';
 import type { Rule } from './rule.ts';
-import { judge } from './run/judge.ts';
+import { judge, type Judged, type Judging } from './run/judge.ts';
 import { configOf, enabled, type Settings, settingsOf } from './run/settings.ts';
 
 /** Does what was asked. The result goes to `io.out`, all else to `io.err`; the exit status is returned. */
@@ -32,6 +33,10 @@ export async function run(command: Exclude<Command, { kind: 'print' }>, io: Io):
       return splitInputs(command, io);
     case 'cc':
       return tellCc(command, io);
+    case 'ignore': {
+      const { runIgnore } = await import('./run/ignore.ts');
+      return runIgnore(command, allRules(), io);
+    }
     case 'show':
       return runShow(command, io);
     case 'rules':
@@ -66,11 +71,30 @@ async function runReview(command: ReviewCommand, io: Io): Promise<number> {
   }
   const { sending: isOwnWork, tree } = command;
   const how = { ...settings, rules, isOwnWork, revision, tree, notices, cwd: io.cwd };
-  const { result, ruleFailures, stale } = await judge(parsed, how);
+  const { result, ruleFailures, stale } = await judgeAgainst(parsed, how, command, io);
   await report(result, settings, io);
+  if (result.since && settings.format !== 'text') io.err(`zcreview: ${sinceText(result.since)}`);
   for (const text of stale) io.err(`zcreview: ${text}\n`);
   if (failures > 0 || ruleFailures.length > 0 || saysNothing(parsed, io)) return EXIT.failed;
   return fails(result, settings.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+/** Judges with what is known from earlier results set aside. */
+async function judgeAgainst(
+  parsed: Parsed,
+  how: Judging,
+  { baseline, since }: Pick<ReviewCommand, 'baseline' | 'since'>,
+  io: Io,
+): Promise<Judged> {
+  if (baseline === null && since === null) return judge(parsed, how);
+  const { beforeOf, readBaseline, sinceOf } = await import('./run/earlier.ts');
+  const known = baseline === null ? [] : [readBaseline(baseline, io.cwd)];
+  if (since === null) return judge(parsed, { ...how, earlier: known });
+  const read = await readAll({ inputs: [since], range: false }, io);
+  if (read === null || read.parsed.series.length === 0) throw new UsageError(`--since ${since}: no patch in it`);
+  const before = beforeOf(await judge(read.parsed, { ...how, revision: 'newest', earlier: known }), since);
+  const now = await judge(parsed, { ...how, earlier: [...known, before.earlier] });
+  return { ...now, result: { ...now.result, since: sinceOf(now, before) } };
 }
 
 function rulesFor(command: Asking): readonly Rule[] {

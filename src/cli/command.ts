@@ -32,6 +32,10 @@ export interface ReviewCommand {
   readonly failOn: Severity | 'never' | null;
   /** A file of configuration, as typed; false: no configuration at all is read; null: only what is found. */
   readonly config: string | false | null;
+  /** A result of `--format json` whose findings are known. */
+  readonly baseline: string | null;
+  /** An earlier revision, as an input: its findings are known. */
+  readonly since: string | null;
   /** `newest`, `all` or one revision. */
   readonly revision: 'newest' | 'all' | number;
 }
@@ -75,11 +79,29 @@ export interface CcCommand {
   readonly format: 'options' | 'plain';
 }
 
+/** What is to be written down as known, or shown of it. */
+export type IgnoreCommand =
+  | {
+      readonly kind: 'ignore';
+      readonly act: 'add';
+      /** A rule id or a fingerprint. */
+      readonly what: string;
+      readonly path: string | null;
+      readonly reason: string;
+      /** ISO date. */
+      readonly until: string | null;
+      readonly team: boolean;
+    }
+  | { readonly kind: 'ignore'; readonly act: 'list' }
+  /** `number`: as typed. */
+  | { readonly kind: 'ignore'; readonly act: 'remove'; readonly number: string };
+
 /** What was typed, understood. */
 export type Command =
   | ReviewCommand
   | SplitCommand
   | CcCommand
+  | IgnoreCommand
   | (Show & { readonly kind: 'show'; readonly inputs: readonly string[]; readonly range: boolean })
   | { readonly kind: 'rules'; readonly format: 'text' | 'json' }
   | { readonly kind: 'explain'; readonly rule: string }

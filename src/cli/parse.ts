@@ -3,6 +3,7 @@ import type { Severity } from '../model/finding.ts';
 import { addCc } from './cc.ts';
 import { type Color, type Command, type Format, type ReviewCommand, UsageError } from './command.ts';
 import { CHOICES } from './config-values.ts';
+import { addIgnore } from './ignore.ts';
 import { addSplit } from './split.ts';
 
 const EXAMPLES = `
@@ -75,12 +76,15 @@ function makeProgram(version: string, set: (command: Command) => void): Program 
     .option('--no-tree', 'look at the mail alone')
     .addOption(failOn())
     .addOption(revisionOption())
+    .option('--since <input>', 'show only what is new since this earlier revision')
+    .option('--baseline <file>', 'show only what is new since this result of --format json')
     .addOption(colorOption())
     .option('--config <file>', 'a configuration that has the last word')
     .option('--no-config', 'read no configuration')
     .action((inputs: string[], typed: Typed) => set(reviewCommand(inputs, typed)));
   addSplit(program, set);
   addCc(program, set);
+  addIgnore(program, set);
   addShow(program, set);
   addRules(program, set);
   addHook(program, set);
@@ -100,10 +104,21 @@ interface Typed {
   readonly failOn?: Severity | 'never';
   readonly revision: ReviewCommand['revision'];
   readonly config?: string | false;
+  readonly baseline?: string;
+  readonly since?: string;
 }
 
-/** What was not typed and configuration may say. */
-const UNSAID = { format: null, color: null, pedantic: null, failOn: null, tree: null, config: null };
+/** What was not typed. */
+const UNSAID = {
+  format: null,
+  color: null,
+  pedantic: null,
+  failOn: null,
+  tree: null,
+  config: null,
+  baseline: null,
+  since: null,
+};
 
 function reviewCommand(inputs: readonly string[], given: Typed): ReviewCommand {
   const { rule: rules = [], pack: packs = [], range = false, sending = false, ...typed } = { ...UNSAID, ...given };

@@ -25,8 +25,10 @@ export interface ReviewSettings {
   readonly readLines: ReadLines;
   /** The most that a rule may say, by rule id. */
   readonly severities?: ReadonlyMap<string, Severity>;
-  /** Why a finding is not to be shown; null: it is. */
-  readonly suppress?: (finding: Finding) => Suppression | null;
+  /** Why a finding is not to be shown; null: it is. What is ignored makes room for findings that a limit hides. */
+  readonly ignored?: (finding: Finding) => Suppression | null;
+  /** The same of those that an earlier result had; what a limit hid then is not shown for new. */
+  readonly known?: (finding: Finding) => Suppression | null;
   /** For a series the revision before it, where that is here. */
   readonly predecessors?: ReadonlyMap<Series, Series | null>;
   /** For a series the source tree below it, where there is one. */
@@ -43,6 +45,8 @@ export interface Review {
   readonly findings: readonly Finding[];
   /** In the same order. */
   readonly suppressed: readonly SuppressedFinding[];
+  /** Of all that was said, shown or not. */
+  readonly fingerprints: ReadonlySet<string>;
   /** One sentence for each rule that threw, with the series and patch it was looking at. */
   readonly failures: readonly string[];
   /** One sentence for each series that does not fit its tree. */
@@ -57,6 +61,7 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
   const notLookedAt: string[] = [];
   const outlines: (SplitPlan | null)[] = [];
   const suppressed: SuppressedFinding[] = [];
+  const fingerprints = new Set<string>();
   const seen = new Map<string, number>();
   const findings = series.flatMap((one, index) => {
     const tree = settings.trees?.get(one) ?? null;
@@ -75,17 +80,29 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
     );
     // A name does not depend on what else is shown.
     const named = found.toSorted(compareFindings).map((finding) => withName(finding, one, seen));
+    for (const { fingerprint: name } of named) fingerprints.add(name);
     const certain = named.filter(({ confidence }) => confidence !== 'low' || settings.pedantic);
-    const standing = certain.filter((finding) => {
-      const why = settings.suppress?.(finding) ?? null;
-      if (why !== null) suppressed.push({ ...finding, ...why });
-      return why === null;
-    });
-    const kept = settings.pedantic ? standing : limitStyle(standing);
+    const standing = setAside(certain, settings.ignored, suppressed);
+    const limited = settings.pedantic ? standing : limitStyle(standing);
+    const kept = setAside(limited, settings.known, suppressed);
     outlines.push(firstOutline(facts, kept, settings));
     return kept;
   });
-  return { findings, suppressed, failures, notLookedAt, outlines };
+  suppressed.sort(compareFindings);
+  return { findings, suppressed, fingerprints, failures, notLookedAt, outlines };
+}
+
+/** The findings that nothing speaks against; the others join `suppressed`. */
+function setAside(
+  findings: readonly Finding[],
+  why: ReviewSettings['known'],
+  suppressed: SuppressedFinding[],
+): Finding[] {
+  return findings.filter((finding) => {
+    const said = why?.(finding) ?? null;
+    if (said !== null) suppressed.push({ ...finding, ...said });
+    return said === null;
+  });
 }
 
 function firstOutline(facts: Facts, findings: readonly Finding[], { outline }: ReviewSettings): SplitPlan | null {

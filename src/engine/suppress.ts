@@ -2,26 +2,21 @@ import type { Finding } from '../model/finding.ts';
 import type { Result } from '../model/result.ts';
 import type { IgnoreEntry, SuppressedFinding, Suppression } from '../model/suppression.ts';
 
-/** What is known and need not be shown. */
-export interface Known {
-  readonly ignore: readonly IgnoreEntry[];
-  /** Fingerprints of earlier results. */
-  readonly earlier: readonly Earlier[];
-  /** ISO date. */
-  readonly today: string;
-}
-
 /** Findings of an earlier result. */
 export interface Earlier {
   readonly fingerprints: ReadonlySet<string>;
   readonly why: Suppression;
 }
 
-/** Says of a finding why it is not shown; null where nobody knows of it. What somebody wrote down comes before what a file lists. */
-export function suppression(finding: Finding, { ignore, earlier, today }: Known): Suppression | null {
-  const entry = ignore.find((one) => !isOver(one, today) && matches(one, finding));
-  if (entry !== undefined) return { reason: entry.reason, until: entry.until, from: entry.from };
-  return earlier.find(({ fingerprints }) => fingerprints.has(finding.fingerprint))?.why ?? null;
+/** Says by the entries why a finding is not to be shown; null: by them it is. `today`: ISO date. */
+export function ignored(finding: Finding, entries: readonly IgnoreEntry[], today: string): Suppression | null {
+  const entry = entries.find((one) => !isOver(one, today) && matches(one, finding));
+  return entry === undefined ? null : { reason: entry.reason, until: entry.until, from: entry.from };
+}
+
+/** The same by earlier results. */
+export function known({ fingerprint }: Finding, earlier: readonly Earlier[]): Suppression | null {
+  return earlier.find(({ fingerprints }) => fingerprints.has(fingerprint))?.why ?? null;
 }
 
 function isOver({ until }: IgnoreEntry, today: string): boolean {

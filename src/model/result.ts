@@ -10,6 +10,16 @@ export interface ReviewedSeries {
   readonly split: SplitPlan | null;
 }
 
+/** How a result stands to that of an earlier revision. */
+export interface Since {
+  /** As typed. */
+  readonly name: string;
+  /** Findings of then that are no more. */
+  readonly gone: number;
+  readonly remain: number;
+  readonly fresh: number;
+}
+
 /** All that a run has to say. Reporters turn it into bytes. */
 export interface Result {
   readonly version: string;
@@ -23,4 +33,6 @@ export interface Result {
   readonly defects: readonly Defect[];
   /** One sentence each: older revisions, rules that could not run. */
   readonly notLookedAt: readonly string[];
+  /** Where it was asked for. Not part of the JSON output, where what remains is among the suppressed. */
+  readonly since?: Since;
 }

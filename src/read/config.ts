@@ -5,7 +5,7 @@ import { type Here, readIfThere } from './here.ts';
 import { gitDir } from './repository.ts';
 
 /** Name of the repository's own file, at the top of its tree. */
-const TEAM_FILE = '.zcreview.yml';
+export const TEAM_FILE = '.zcreview.yml';
 
 /** Configuration as it was found, not yet understood. */
 export interface ConfigText {
@@ -34,7 +34,7 @@ export async function configTexts(places: ConfigPlaces): Promise<ConfigText[]> {
 }
 
 /** Path of what the user alone has written down to be left out, in every work tree of this repository. */
-function ownFile({ commonDir }: Here): string {
+export function ownFile({ commonDir }: Here): string {
   return join(commonDir, 'zcreview', 'ignore.yml');
 }
 

@@ -6,6 +6,7 @@ import type { SplitPlan } from '../model/split.ts';
 import type { Suppression } from '../model/suppression.ts';
 import { visible } from './escape.ts';
 import { type Paint, paintWith } from './paint.ts';
+import { sinceText } from './since.ts';
 import { splitText } from './split.ts';
 import { clip, wrap } from './wrap.ts';
 
@@ -54,7 +55,13 @@ export async function reportText(result: Result, settings: TextSettings): Promis
   const { color, unicode, summaries } = settings;
   const page: Page = { paint: await paintWith(color), width, unicode, summaries, told: new Set() };
   const parts = result.series.map((reviewed, index) => seriesText(reviewed, result, index, page));
-  return [...parts, suppressedText(result, page), defectsText(result, page), notLookedAtText(result, page)]
+  return [
+    ...parts,
+    result.since === undefined ? '' : sinceText(result.since),
+    suppressedText(result, page),
+    defectsText(result, page),
+    notLookedAtText(result, page),
+  ]
     .filter((part) => part !== '')
     .join('\n');
 }

@@ -1,5 +1,5 @@
 import { review, rulesetHash } from '../engine/review.ts';
-import { type Earlier, staleEntries, suppression } from '../engine/suppress.ts';
+import { type Earlier, ignored, known, staleEntries } from '../engine/suppress.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Result } from '../model/result.ts';
 import type { Series } from '../model/series.ts';
@@ -27,10 +27,12 @@ export interface Judging {
 }
 
 /** A result, and what is no part of it: rules that failed, and entries of configuration that do nothing any more. */
-interface Judged {
+export interface Judged {
   readonly result: Result;
   readonly ruleFailures: readonly string[];
   readonly stale: readonly string[];
+  /** Of all findings, shown or not. */
+  readonly fingerprints: ReadonlySet<string>;
 }
 
 /** Reviews the revisions that are wanted. */
@@ -38,16 +40,17 @@ export async function judge(parsed: Parsed, how: Judging): Promise<Judged> {
   const { chosen, left, predecessors } = chooseRevisions(parsed.series, how.revision);
   const { fault, ...below } = await treesBelow(chosen, how);
   const { rules, ignore = [], earlier = [] } = how;
-  const known = { ignore, earlier, today: today() };
+  const date = today();
   const reviewed = review(chosen, {
     ...how,
     readLines: hunkLines,
     predecessors,
     ...below,
     outline,
-    suppress: (finding) => suppression(finding, known),
+    ignored: (finding) => ignored(finding, ignore, date),
+    known: (finding) => known(finding, earlier),
   });
-  const { findings, suppressed, failures, notLookedAt, outlines } = reviewed;
+  const { findings, suppressed, failures, notLookedAt, outlines, fingerprints } = reviewed;
   const result: Result = {
     version: ZCREVIEW_VERSION,
     ruleset: rulesetHash(rules, ZCREVIEW_VERSION),
@@ -58,11 +61,11 @@ export async function judge(parsed: Parsed, how: Judging): Promise<Judged> {
     notLookedAt: [...how.notices, ...left.map(leftOut), ...fault, ...notLookedAt, ...failures],
   };
   const ran = new Set(rules.map(({ id }) => id));
-  return { result, ruleFailures: failures, stale: staleEntries(ignore, { ...result, rules: ran }, known.today) };
+  return { result, ruleFailures: failures, stale: staleEntries(ignore, { ...result, rules: ran }, date), fingerprints };
 }
 
 /** ISO date. */
-function today(): string {
+export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { folder, isolate, type Repository, repository } from '../read/scratch.ts';
 import { type Ran, run } from './run.ts';
 
@@ -10,6 +10,8 @@ const HOOK = 'mm/page-allocator-hook';
 const schema: unknown = JSON.parse(readFileSync('src/report/schema.json', 'utf8'));
 const validate = new Ajv().compile(schema as object);
 
+// The first run loads the program.
+vi.setConfig({ testTimeout: 30_000 });
 beforeEach(isolate);
 
 interface Told {
