@@ -34,6 +34,7 @@ import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
 import docsTests_overlayUndocumented from './docs-tests/overlay-undocumented/README.md';
 import ioUring_crossTree from './io-uring/cross-tree/README.md';
 import kernelApi_boolReturnsErrno from './kernel-api/bool-returns-errno/README.md';
+import kernelApi_copyCountReturned from './kernel-api/copy-count-returned/README.md';
 import kernelApi_deadCode from './kernel-api/dead-code/README.md';
 import kernelApi_debugLeftover from './kernel-api/debug-leftover/README.md';
 import kernelApi_driverCoreHook from './kernel-api/driver-core-hook/README.md';
@@ -44,13 +45,18 @@ import kernelApi_kconfigEntry from './kernel-api/kconfig-entry/README.md';
 import kernelApi_layeringInclude from './kernel-api/layering-include/README.md';
 import kernelApi_newBugOn from './kernel-api/new-bug-on/README.md';
 import kernelApi_nullVsErrptr from './kernel-api/null-vs-errptr/README.md';
+import kernelApi_oneshotMissing from './kernel-api/oneshot-missing/README.md';
+import kernelApi_sizeofPointer from './kernel-api/sizeof-pointer/README.md';
 import kernelApi_stringBound from './kernel-api/string-bound/README.md';
 import kernelApi_stubMissing from './kernel-api/stub-missing/README.md';
 import kernelApi_stubSignatureMismatch from './kernel-api/stub-signature-mismatch/README.md';
+import kernelApi_uncheckedAllocation from './kernel-api/unchecked-allocation/README.md';
+import kernelApi_unsignedBelowZero from './kernel-api/unsigned-below-zero/README.md';
 import kernelApi_unusedLocal from './kernel-api/unused-local/README.md';
 import kernelApi_warnAndContinue from './kernel-api/warn-and-continue/README.md';
 import kernelApi_zeroedAllocation from './kernel-api/zeroed-allocation/README.md';
 import lifetime_cachedDevicePointer from './lifetime/cached-device-pointer/README.md';
+import lifetime_childNodeLeak from './lifetime/child-node-leak/README.md';
 import lifetime_documentedLeak from './lifetime/documented-leak/README.md';
 import lifetime_errorPathLeak from './lifetime/error-path-leak/README.md';
 import lifetime_freeBeforeGracePeriod from './lifetime/free-before-grace-period/README.md';
@@ -163,6 +169,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'docs-tests/overlay-undocumented': docsTests_overlayUndocumented,
   'io-uring/cross-tree': ioUring_crossTree,
   'kernel-api/bool-returns-errno': kernelApi_boolReturnsErrno,
+  'kernel-api/copy-count-returned': kernelApi_copyCountReturned,
   'kernel-api/dead-code': kernelApi_deadCode,
   'kernel-api/debug-leftover': kernelApi_debugLeftover,
   'kernel-api/driver-core-hook': kernelApi_driverCoreHook,
@@ -173,13 +180,18 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/layering-include': kernelApi_layeringInclude,
   'kernel-api/new-bug-on': kernelApi_newBugOn,
   'kernel-api/null-vs-errptr': kernelApi_nullVsErrptr,
+  'kernel-api/oneshot-missing': kernelApi_oneshotMissing,
+  'kernel-api/sizeof-pointer': kernelApi_sizeofPointer,
   'kernel-api/string-bound': kernelApi_stringBound,
   'kernel-api/stub-missing': kernelApi_stubMissing,
   'kernel-api/stub-signature-mismatch': kernelApi_stubSignatureMismatch,
+  'kernel-api/unchecked-allocation': kernelApi_uncheckedAllocation,
+  'kernel-api/unsigned-below-zero': kernelApi_unsignedBelowZero,
   'kernel-api/unused-local': kernelApi_unusedLocal,
   'kernel-api/warn-and-continue': kernelApi_warnAndContinue,
   'kernel-api/zeroed-allocation': kernelApi_zeroedAllocation,
   'lifetime/cached-device-pointer': lifetime_cachedDevicePointer,
+  'lifetime/child-node-leak': lifetime_childNodeLeak,
   'lifetime/documented-leak': lifetime_documentedLeak,
   'lifetime/error-path-leak': lifetime_errorPathLeak,
   'lifetime/free-before-grace-period': lifetime_freeBeforeGracePeriod,

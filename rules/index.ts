@@ -34,6 +34,7 @@ import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
 import { rule as docsTests_overlayUndocumented } from './docs-tests/overlay-undocumented/rule.ts';
 import { rule as ioUring_crossTree } from './io-uring/cross-tree/rule.ts';
 import { rule as kernelApi_boolReturnsErrno } from './kernel-api/bool-returns-errno/rule.ts';
+import { rule as kernelApi_copyCountReturned } from './kernel-api/copy-count-returned/rule.ts';
 import { rule as kernelApi_deadCode } from './kernel-api/dead-code/rule.ts';
 import { rule as kernelApi_debugLeftover } from './kernel-api/debug-leftover/rule.ts';
 import { rule as kernelApi_driverCoreHook } from './kernel-api/driver-core-hook/rule.ts';
@@ -44,13 +45,18 @@ import { rule as kernelApi_kconfigEntry } from './kernel-api/kconfig-entry/rule.
 import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include/rule.ts';
 import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
 import { rule as kernelApi_nullVsErrptr } from './kernel-api/null-vs-errptr/rule.ts';
+import { rule as kernelApi_oneshotMissing } from './kernel-api/oneshot-missing/rule.ts';
+import { rule as kernelApi_sizeofPointer } from './kernel-api/sizeof-pointer/rule.ts';
 import { rule as kernelApi_stringBound } from './kernel-api/string-bound/rule.ts';
 import { rule as kernelApi_stubMissing } from './kernel-api/stub-missing/rule.ts';
 import { rule as kernelApi_stubSignatureMismatch } from './kernel-api/stub-signature-mismatch/rule.ts';
+import { rule as kernelApi_uncheckedAllocation } from './kernel-api/unchecked-allocation/rule.ts';
+import { rule as kernelApi_unsignedBelowZero } from './kernel-api/unsigned-below-zero/rule.ts';
 import { rule as kernelApi_unusedLocal } from './kernel-api/unused-local/rule.ts';
 import { rule as kernelApi_warnAndContinue } from './kernel-api/warn-and-continue/rule.ts';
 import { rule as kernelApi_zeroedAllocation } from './kernel-api/zeroed-allocation/rule.ts';
 import { rule as lifetime_cachedDevicePointer } from './lifetime/cached-device-pointer/rule.ts';
+import { rule as lifetime_childNodeLeak } from './lifetime/child-node-leak/rule.ts';
 import { rule as lifetime_documentedLeak } from './lifetime/documented-leak/rule.ts';
 import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.ts';
 import { rule as lifetime_freeBeforeGracePeriod } from './lifetime/free-before-grace-period/rule.ts';
@@ -171,6 +177,7 @@ export const ruleModules = [
   docsTests_overlayUndocumented,
   ioUring_crossTree,
   kernelApi_boolReturnsErrno,
+  kernelApi_copyCountReturned,
   kernelApi_deadCode,
   kernelApi_debugLeftover,
   kernelApi_driverCoreHook,
@@ -181,13 +188,18 @@ export const ruleModules = [
   kernelApi_layeringInclude,
   kernelApi_newBugOn,
   kernelApi_nullVsErrptr,
+  kernelApi_oneshotMissing,
+  kernelApi_sizeofPointer,
   kernelApi_stringBound,
   kernelApi_stubMissing,
   kernelApi_stubSignatureMismatch,
+  kernelApi_uncheckedAllocation,
+  kernelApi_unsignedBelowZero,
   kernelApi_unusedLocal,
   kernelApi_warnAndContinue,
   kernelApi_zeroedAllocation,
   lifetime_cachedDevicePointer,
+  lifetime_childNodeLeak,
   lifetime_documentedLeak,
   lifetime_errorPathLeak,
   lifetime_freeBeforeGracePeriod,
