@@ -35,7 +35,7 @@ export type { CodeLine } from './code/view.ts';
 export { words } from './code/words.ts';
 export { functionHead } from './code/scope.ts';
 export { functionsIn, functionsWith, headText, type ShownFunction, statementFrom } from './engine/functions.ts';
-export type { Gap } from './code/layout.ts';
+export type { Gap } from './code/arrange.ts';
 export type { TreeCommit } from './model/tree.ts';
 export { isStruct, layoutIn } from './engine/layouts.ts';
 export type { Cover, Series } from './model/series.ts';

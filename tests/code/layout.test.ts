@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Layout, layoutOf } from '../../src/code/layout.ts';
+import type { Layout } from '../../src/code/arrange.ts';
+import { layoutOf } from '../../src/code/layout.ts';
+import { NOWHERE } from '../../src/code/sizes.ts';
 
-const lay = (text: string): Layout | null => layoutOf(text.split('\n'), () => null);
+const lay = (text: string): Layout | null => layoutOf(text.split('\n'), NOWHERE);
 const gaps = (text: string): string[] =>
   lay(text)?.gaps.map(({ after, bytes, isTail }) => `${after} ${bytes}${isTail ? ' tail' : ''}`) ?? ['not read'];
 
@@ -40,18 +42,30 @@ describe('layout of a structure', () => {
 
   test('asks for the structures that it does not know', () => {
     const sized = { size: 12, align: 4, size32: 12, align32: 4 };
-    const found = layoutOf(['struct a {', 'struct b inner;', '__u64 c;', '};'], (tag) => (tag === 'b' ? sized : null));
+    const rows = ['struct a {', 'struct b inner;', '__u64 c;', '};'];
+    const found = layoutOf(rows, { ...NOWHERE, tag: (tag) => (tag === 'b' ? sized : null) });
     expect(found?.gaps.map(({ after, bytes }) => [after, bytes])).toEqual([['inner', 4]]);
   });
 
+  test('attributes, bit-fields, pointers to functions, lengths that are computed', () => {
+    expect(lay('struct a {\n\t__u8 x;\n\t__u32 y;\n} __attribute__((packed));')).toMatchObject({ size: 5, gaps: [] });
+    expect(lay('struct a {\n\t__u32 x;\n\t__u64 y __attribute__((aligned(8)));\n};')?.size32).toBe(16);
+    expect(lay('struct a {\n\t__u32 x : 3, y : 30;\n};')?.members.map(({ from }) => from)).toEqual([0, 32]);
+    expect(lay('struct a {\n\tint (*f)(void);\n\tstruct b *p;\n};')).toMatchObject({ size: 16, size32: 8 });
+    expect(lay('struct a {\n#define LEN 4\n\t__u8 x[(2 + 2) * sizeof(__u32) - 0x4];\n};')?.size).toBe(12);
+  });
+
   test.each([
-    'struct a {\n\t__u32 x : 3;\n};',
     'struct a {\n\tfoo_t x;\n};',
+    'struct a {\n\tDECLARE_BITMAP(x, 3);\n};',
+    'struct a {\n\t__u32 x : LENGTH;\n};',
+    'struct a {\n\t__u32 x;\n} ____cacheline_aligned;',
+    'struct a {\n\t__u32 x;\n} __attribute__((aligned));',
+    'struct a {\n\t__u32 x;\n} __attribute__((vector_size(16)));',
+    'struct a {\n\tstruct b x;\n};',
+    'struct a {\n\tenum { B = 1ULL << 40 } x;\n};',
     'struct a {\n\t__u8 x[LENGTH];\n};',
     'struct a {\n#ifdef B\n\t__u8 x;\n#endif\n};',
-    'struct a {\n\t__u8 x;\n\t__u32 y;\n} __attribute__((packed));',
-    'struct a {\n\t__u64 x __attribute__((aligned(8)));\n};',
-    'struct a {\n\tint (*f)(void);\n};',
     'struct a {\n\t__u8 x;',
     'struct a;',
     'struct a {\n};',
