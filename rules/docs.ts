@@ -60,6 +60,7 @@ import lifetime_childNodeLeak from './lifetime/child-node-leak/README.md';
 import lifetime_documentedLeak from './lifetime/documented-leak/README.md';
 import lifetime_errorPathLeak from './lifetime/error-path-leak/README.md';
 import lifetime_freeBeforeGracePeriod from './lifetime/free-before-grace-period/README.md';
+import lifetime_skbAfterHandoff from './lifetime/skb-after-handoff/README.md';
 import lifetime_workNotFlushed from './lifetime/work-not-flushed/README.md';
 import locking_barrierUncommented from './locking/barrier-uncommented/README.md';
 import locking_lockedTwice from './locking/locked-twice/README.md';
@@ -195,6 +196,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'lifetime/documented-leak': lifetime_documentedLeak,
   'lifetime/error-path-leak': lifetime_errorPathLeak,
   'lifetime/free-before-grace-period': lifetime_freeBeforeGracePeriod,
+  'lifetime/skb-after-handoff': lifetime_skbAfterHandoff,
   'lifetime/work-not-flushed': lifetime_workNotFlushed,
   'locking/barrier-uncommented': locking_barrierUncommented,
   'locking/locked-twice': locking_lockedTwice,

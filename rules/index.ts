@@ -60,6 +60,7 @@ import { rule as lifetime_childNodeLeak } from './lifetime/child-node-leak/rule.
 import { rule as lifetime_documentedLeak } from './lifetime/documented-leak/rule.ts';
 import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.ts';
 import { rule as lifetime_freeBeforeGracePeriod } from './lifetime/free-before-grace-period/rule.ts';
+import { rule as lifetime_skbAfterHandoff } from './lifetime/skb-after-handoff/rule.ts';
 import { rule as lifetime_workNotFlushed } from './lifetime/work-not-flushed/rule.ts';
 import { rule as locking_barrierUncommented } from './locking/barrier-uncommented/rule.ts';
 import { rule as locking_lockedTwice } from './locking/locked-twice/rule.ts';
@@ -203,6 +204,7 @@ export const ruleModules = [
   lifetime_documentedLeak,
   lifetime_errorPathLeak,
   lifetime_freeBeforeGracePeriod,
+  lifetime_skbAfterHandoff,
   lifetime_workNotFlushed,
   locking_barrierUncommented,
   locking_lockedTwice,

@@ -22,6 +22,7 @@ export { contextsOf } from './engine/contexts.ts';
 export { isAtomic, type LockCall, lockCalls, sleepingLockIn, unlocksIn } from './code/locks.ts';
 export type { Hold } from './code/flow.ts';
 export { resourcesIn } from './code/resources.ts';
+export { handoffsIn } from './code/handoffs.ts';
 export { unlinkedIn } from './code/unlinked.ts';
 export { MAINTAINERS_FILES } from './engine/tree.ts';
 export type { Section } from './tree/maintainers.ts';
