@@ -23,6 +23,7 @@ export { isAtomic, type LockCall, lockCalls, sleepingLockIn, unlocksIn } from '.
 export type { Hold } from './code/flow.ts';
 export { resourcesIn } from './code/resources.ts';
 export { handoffsIn } from './code/handoffs.ts';
+export { ubufsIn } from './code/ubufs.ts';
 export { unlinkedIn } from './code/unlinked.ts';
 export { MAINTAINERS_FILES } from './engine/tree.ts';
 export type { Section } from './tree/maintainers.ts';
