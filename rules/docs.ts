@@ -33,6 +33,8 @@ import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
 import docsTests_overlayUndocumented from './docs-tests/overlay-undocumented/README.md';
 import ioUring_crossTree from './io-uring/cross-tree/README.md';
+import ioUring_notifLifetime from './io-uring/notif-lifetime/README.md';
+import ioUring_sqeUnused from './io-uring/sqe-unused/README.md';
 import kernelApi_boolReturnsErrno from './kernel-api/bool-returns-errno/README.md';
 import kernelApi_copyCountReturned from './kernel-api/copy-count-returned/README.md';
 import kernelApi_deadCode from './kernel-api/dead-code/README.md';
@@ -169,6 +171,8 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'docs-tests/no-selftest': docsTests_noSelftest,
   'docs-tests/overlay-undocumented': docsTests_overlayUndocumented,
   'io-uring/cross-tree': ioUring_crossTree,
+  'io-uring/notif-lifetime': ioUring_notifLifetime,
+  'io-uring/sqe-unused': ioUring_sqeUnused,
   'kernel-api/bool-returns-errno': kernelApi_boolReturnsErrno,
   'kernel-api/copy-count-returned': kernelApi_copyCountReturned,
   'kernel-api/dead-code': kernelApi_deadCode,

@@ -33,6 +33,8 @@ import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocument
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
 import { rule as docsTests_overlayUndocumented } from './docs-tests/overlay-undocumented/rule.ts';
 import { rule as ioUring_crossTree } from './io-uring/cross-tree/rule.ts';
+import { rule as ioUring_notifLifetime } from './io-uring/notif-lifetime/rule.ts';
+import { rule as ioUring_sqeUnused } from './io-uring/sqe-unused/rule.ts';
 import { rule as kernelApi_boolReturnsErrno } from './kernel-api/bool-returns-errno/rule.ts';
 import { rule as kernelApi_copyCountReturned } from './kernel-api/copy-count-returned/rule.ts';
 import { rule as kernelApi_deadCode } from './kernel-api/dead-code/rule.ts';
@@ -177,6 +179,8 @@ export const ruleModules = [
   docsTests_noSelftest,
   docsTests_overlayUndocumented,
   ioUring_crossTree,
+  ioUring_notifLifetime,
+  ioUring_sqeUnused,
   kernelApi_boolReturnsErrno,
   kernelApi_copyCountReturned,
   kernelApi_deadCode,
