@@ -127,6 +127,7 @@ import uapi_unboundedSize from './uapi/unbounded-size/README.md';
 import uapi_uninitialisedCopy from './uapi/uninitialised-copy/README.md';
 import xdp_copyAndZcModes from './xdp/copy-and-zc-modes/README.md';
 import xdp_latencyTradeoff from './xdp/latency-tradeoff/README.md';
+import xdp_userBoundAlloc from './xdp/user-bound-alloc/README.md';
 import zerocopy_flagWithoutOptIn from './zerocopy/flag-without-opt-in/README.md';
 import zerocopy_localDelivery from './zerocopy/local-delivery/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
@@ -265,6 +266,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'uapi/uninitialised-copy': uapi_uninitialisedCopy,
   'xdp/copy-and-zc-modes': xdp_copyAndZcModes,
   'xdp/latency-tradeoff': xdp_latencyTradeoff,
+  'xdp/user-bound-alloc': xdp_userBoundAlloc,
   'zerocopy/flag-without-opt-in': zerocopy_flagWithoutOptIn,
   'zerocopy/local-delivery': zerocopy_localDelivery,
   'zerocopy/misleading-name': zerocopy_misleadingName,

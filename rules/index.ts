@@ -127,6 +127,7 @@ import { rule as uapi_unboundedSize } from './uapi/unbounded-size/rule.ts';
 import { rule as uapi_uninitialisedCopy } from './uapi/uninitialised-copy/rule.ts';
 import { rule as xdp_copyAndZcModes } from './xdp/copy-and-zc-modes/rule.ts';
 import { rule as xdp_latencyTradeoff } from './xdp/latency-tradeoff/rule.ts';
+import { rule as xdp_userBoundAlloc } from './xdp/user-bound-alloc/rule.ts';
 import { rule as zerocopy_flagWithoutOptIn } from './zerocopy/flag-without-opt-in/rule.ts';
 import { rule as zerocopy_localDelivery } from './zerocopy/local-delivery/rule.ts';
 import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
@@ -273,6 +274,7 @@ export const ruleModules = [
   uapi_uninitialisedCopy,
   xdp_copyAndZcModes,
   xdp_latencyTradeoff,
+  xdp_userBoundAlloc,
   zerocopy_flagWithoutOptIn,
   zerocopy_localDelivery,
   zerocopy_misleadingName,

@@ -92,6 +92,7 @@ const POSTINGS: Readonly<Record<string, Posting>> = {
     rows: [
       ['xdp/latency-tradeoff', 'warning'],
       ['net/struct-growth', 'warning', 'include/net/xdp_sock.h'],
+      ['xdp/user-bound-alloc', 'warning', 'net/xdp/xsk.c'],
       ['split/core-change-for-one-user', 'warning', 'net/core/skbuff.c'],
     ],
     mustNot: ['uapi/tools-mirror', 'docs-tests/knob-undocumented', 'series/missing-tree-tag', 'series/missing-cover'],
