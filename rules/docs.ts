@@ -133,6 +133,7 @@ import zerocopy_localDelivery from './zerocopy/local-delivery/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
 import zerocopy_notifyOnError from './zerocopy/notify-on-error/README.md';
 import zerocopy_pageOwnershipMixed from './zerocopy/page-ownership-mixed/README.md';
+import zerocopy_pinnedUnaccounted from './zerocopy/pinned-unaccounted/README.md';
 import zerocopy_poolNotSized from './zerocopy/pool-not-sized/README.md';
 import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 
@@ -272,6 +273,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'zerocopy/misleading-name': zerocopy_misleadingName,
   'zerocopy/notify-on-error': zerocopy_notifyOnError,
   'zerocopy/page-ownership-mixed': zerocopy_pageOwnershipMixed,
+  'zerocopy/pinned-unaccounted': zerocopy_pinnedUnaccounted,
   'zerocopy/pool-not-sized': zerocopy_poolNotSized,
   'zerocopy/sock-flag-as-proxy': zerocopy_sockFlagAsProxy,
 };

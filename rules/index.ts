@@ -133,6 +133,7 @@ import { rule as zerocopy_localDelivery } from './zerocopy/local-delivery/rule.t
 import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
 import { rule as zerocopy_notifyOnError } from './zerocopy/notify-on-error/rule.ts';
 import { rule as zerocopy_pageOwnershipMixed } from './zerocopy/page-ownership-mixed/rule.ts';
+import { rule as zerocopy_pinnedUnaccounted } from './zerocopy/pinned-unaccounted/rule.ts';
 import { rule as zerocopy_poolNotSized } from './zerocopy/pool-not-sized/rule.ts';
 import { rule as zerocopy_sockFlagAsProxy } from './zerocopy/sock-flag-as-proxy/rule.ts';
 import ioUring_ from './io-uring/tokens.yml';
@@ -280,6 +281,7 @@ export const ruleModules = [
   zerocopy_misleadingName,
   zerocopy_notifyOnError,
   zerocopy_pageOwnershipMixed,
+  zerocopy_pinnedUnaccounted,
   zerocopy_poolNotSized,
   zerocopy_sockFlagAsProxy,
 ];
