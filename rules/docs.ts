@@ -131,6 +131,7 @@ import xdp_userBoundAlloc from './xdp/user-bound-alloc/README.md';
 import zerocopy_flagWithoutOptIn from './zerocopy/flag-without-opt-in/README.md';
 import zerocopy_localDelivery from './zerocopy/local-delivery/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
+import zerocopy_netmemAsPage from './zerocopy/netmem-as-page/README.md';
 import zerocopy_notifyOnError from './zerocopy/notify-on-error/README.md';
 import zerocopy_pageOwnershipMixed from './zerocopy/page-ownership-mixed/README.md';
 import zerocopy_pinnedUnaccounted from './zerocopy/pinned-unaccounted/README.md';
@@ -271,6 +272,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'zerocopy/flag-without-opt-in': zerocopy_flagWithoutOptIn,
   'zerocopy/local-delivery': zerocopy_localDelivery,
   'zerocopy/misleading-name': zerocopy_misleadingName,
+  'zerocopy/netmem-as-page': zerocopy_netmemAsPage,
   'zerocopy/notify-on-error': zerocopy_notifyOnError,
   'zerocopy/page-ownership-mixed': zerocopy_pageOwnershipMixed,
   'zerocopy/pinned-unaccounted': zerocopy_pinnedUnaccounted,

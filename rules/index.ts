@@ -131,6 +131,7 @@ import { rule as xdp_userBoundAlloc } from './xdp/user-bound-alloc/rule.ts';
 import { rule as zerocopy_flagWithoutOptIn } from './zerocopy/flag-without-opt-in/rule.ts';
 import { rule as zerocopy_localDelivery } from './zerocopy/local-delivery/rule.ts';
 import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
+import { rule as zerocopy_netmemAsPage } from './zerocopy/netmem-as-page/rule.ts';
 import { rule as zerocopy_notifyOnError } from './zerocopy/notify-on-error/rule.ts';
 import { rule as zerocopy_pageOwnershipMixed } from './zerocopy/page-ownership-mixed/rule.ts';
 import { rule as zerocopy_pinnedUnaccounted } from './zerocopy/pinned-unaccounted/rule.ts';
@@ -279,6 +280,7 @@ export const ruleModules = [
   zerocopy_flagWithoutOptIn,
   zerocopy_localDelivery,
   zerocopy_misleadingName,
+  zerocopy_netmemAsPage,
   zerocopy_notifyOnError,
   zerocopy_pageOwnershipMixed,
   zerocopy_pinnedUnaccounted,
