@@ -80,6 +80,7 @@ import net_moduleParam from './net/module-param/README.md';
 import net_msghdrFieldInit from './net/msghdr-field-init/README.md';
 import net_pagePoolNotConsidered from './net/page-pool-not-considered/README.md';
 import net_pagePoolRelease from './net/page-pool-release/README.md';
+import net_pagePoolSetup from './net/page-pool-setup/README.md';
 import net_queueUnbounded from './net/queue-unbounded/README.md';
 import net_structGrowth from './net/struct-growth/README.md';
 import perfClaims_changedMethod from './perf-claims/changed-method/README.md';
@@ -221,6 +222,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'net/msghdr-field-init': net_msghdrFieldInit,
   'net/page-pool-not-considered': net_pagePoolNotConsidered,
   'net/page-pool-release': net_pagePoolRelease,
+  'net/page-pool-setup': net_pagePoolSetup,
   'net/queue-unbounded': net_queueUnbounded,
   'net/struct-growth': net_structGrowth,
   'perf-claims/changed-method': perfClaims_changedMethod,

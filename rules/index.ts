@@ -80,6 +80,7 @@ import { rule as net_moduleParam } from './net/module-param/rule.ts';
 import { rule as net_msghdrFieldInit } from './net/msghdr-field-init/rule.ts';
 import { rule as net_pagePoolNotConsidered } from './net/page-pool-not-considered/rule.ts';
 import { rule as net_pagePoolRelease } from './net/page-pool-release/rule.ts';
+import { rule as net_pagePoolSetup } from './net/page-pool-setup/rule.ts';
 import { rule as net_queueUnbounded } from './net/queue-unbounded/rule.ts';
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
 import { rule as perfClaims_changedMethod } from './perf-claims/changed-method/rule.ts';
@@ -229,6 +230,7 @@ export const ruleModules = [
   net_msghdrFieldInit,
   net_pagePoolNotConsidered,
   net_pagePoolRelease,
+  net_pagePoolSetup,
   net_queueUnbounded,
   net_structGrowth,
   perfClaims_changedMethod,
