@@ -3,6 +3,7 @@ import {
   type Cover,
   defineRule,
   type Facts,
+  type HunkView,
   inText,
   plural,
   type Remark,
@@ -46,11 +47,20 @@ export const rule = defineRule({
   },
 });
 
-function isMember({ line, change }: Site): boolean {
+function isMember({ line, change, hunk }: Site): boolean {
   const { scope, code } = line;
   if (scope?.kind !== 'struct' || !(scope.name in MADE) || change.role === 'test' || change.role === 'tools')
     return false;
-  return /^\s.*;\s*$/.test(code) && change.role !== 'uapi';
+  return (
+    /^\s.*;\s*$/.test(code) &&
+    change.role !== 'uapi' &&
+    change.change.kind !== 'added' &&
+    !isNewStruct(hunk, scope.name)
+  );
+}
+
+function isNewStruct({ lines }: HunkView, name: string): boolean {
+  return lines.some(({ kind, code }) => kind === 'added' && code.startsWith(`struct ${name} {`));
 }
 
 /** The name that the line declares, null for anything else than one. */
