@@ -1,9 +1,11 @@
-import { at, defineRule, type PatchView, type Remark, type Site } from '../../../src/rule.ts';
+import { at, defineRule, type Facts, type PatchView, type Remark, type Site } from '../../../src/rule.ts';
 
 /** `READ_ONCE(q->limit)`: what is read; the same member of another object may be something else. */
 const MARKED = /\bREAD_ONCE\((\w+->[\w.>-]{1,60})\)/g;
 /** `q->limit = value`, `q->limit += 1`: what is written. */
 const WRITTEN = /^\s+(\w+->[\w.>-]{1,60}) (?:[-+|&]?=)(?!=)/;
+/** Somebody writes it with care. */
+const MARKS = /\b(?:WRITE_ONCE|smp_store_\w+|rcu_assign_pointer|\w*xchg\w*)\s*\(/;
 /** Rings and frames that others write: READ_ONCE() guards against them, not against us. */
 const FOREIGN = /^(?:sqe|cqe|\w*ring|\w*desc|hdr)->/;
 /** `.data = &sysctl_limit,` in a table. */
@@ -23,13 +25,13 @@ export const rule = defineRule({
   evidence: { kind: 'review', url: 'http://mail.spinics.net/lists/linux-mm/msg301454.html' },
   summary: 'A variable that is read without its lock is marked where it is read and where it is written.',
 
-  *check(patch): Iterable<Remark> {
-    if (patch.addedWords.has('READ_ONCE')) yield* plainWrites(patch);
+  *check(patch, facts): Iterable<Remark> {
+    if (patch.addedWords.has('READ_ONCE')) yield* plainWrites(patch, facts);
     if (patch.addedWords.has('ctl_table') || patch.addedWords.has('proc_handler')) yield* plainReads(patch);
   },
 });
 
-function* plainWrites({ added }: PatchView): Iterable<Remark> {
+function* plainWrites({ added, removed }: PatchView, facts: Facts): Iterable<Remark> {
   const reads = markedReads(added);
   if (reads.size === 0) return;
   const told = new Set<string>();
@@ -47,6 +49,33 @@ function* plainWrites({ added }: PatchView): Iterable<Remark> {
       related: [{ place: at(read), text: 'read without a lock' }],
     };
   }
+  if (facts.tree === null) return;
+  const before = markedReads(removed);
+  for (const [target, read] of reads) {
+    const write = told.has(target) || before.has(target) ? null : writeOutOfSight(target, read, facts);
+    if (write === null) continue;
+    yield {
+      message: `\`${target}\` is read with READ_ONCE() here and written plainly in ${write.line.scope!.name}(), want WRITE_ONCE() there, under the lock too`,
+      place: at(read),
+      severity: 'note',
+      confidence: 'medium',
+      fix: 'Write it with WRITE_ONCE(), or say why no reader can run at the same time',
+      related: [{ place: at(write), text: 'written without a mark' }],
+    };
+  }
+}
+
+/** A plain write in the whole file of the read, where the member is marked by no one who writes it. */
+function writeOutOfSight(target: string, read: Site, { tree }: Facts): Site | null {
+  const whole = tree!.whole(read.change);
+  const member = target.slice(target.lastIndexOf('->'));
+  if (whole === null || whole.lines.some(({ code }) => code.includes(member) && MARKS.test(code))) return null;
+  for (const [index, line] of whole.lines.entries()) {
+    if (line.kind !== 'context' || !line.code.includes(member) || WRITTEN.exec(line.code)?.[1] !== target) continue;
+    const site = { change: read.change, hunk: whole, line, index };
+    if (mayMeet(read, site)) return site;
+  }
+  return null;
 }
 
 function markedReads(added: readonly Site[]): Map<string, Site> {
