@@ -112,6 +112,7 @@ import series_tooLong from './series/too-long/README.md';
 import series_unfinishedQuestions from './series/unfinished-questions/README.md';
 import series_unusedInItsPatch from './series/unused-in-its-patch/README.md';
 import series_useBeforeIntroduced from './series/use-before-introduced/README.md';
+import series_useOfRemoved from './series/use-of-removed/README.md';
 import split_bindingRenameWithAddition from './split/binding-rename-with-addition/README.md';
 import split_coreChangeForOneUser from './split/core-change-for-one-user/README.md';
 import split_driverWithDevicetree from './split/driver-with-devicetree/README.md';
@@ -254,6 +255,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'series/unfinished-questions': series_unfinishedQuestions,
   'series/unused-in-its-patch': series_unusedInItsPatch,
   'series/use-before-introduced': series_useBeforeIntroduced,
+  'series/use-of-removed': series_useOfRemoved,
   'split/binding-rename-with-addition': split_bindingRenameWithAddition,
   'split/core-change-for-one-user': split_coreChangeForOneUser,
   'split/driver-with-devicetree': split_driverWithDevicetree,

@@ -112,6 +112,7 @@ import { rule as series_tooLong } from './series/too-long/rule.ts';
 import { rule as series_unfinishedQuestions } from './series/unfinished-questions/rule.ts';
 import { rule as series_unusedInItsPatch } from './series/unused-in-its-patch/rule.ts';
 import { rule as series_useBeforeIntroduced } from './series/use-before-introduced/rule.ts';
+import { rule as series_useOfRemoved } from './series/use-of-removed/rule.ts';
 import { rule as split_bindingRenameWithAddition } from './split/binding-rename-with-addition/rule.ts';
 import { rule as split_coreChangeForOneUser } from './split/core-change-for-one-user/rule.ts';
 import { rule as split_driverWithDevicetree } from './split/driver-with-devicetree/rule.ts';
@@ -262,6 +263,7 @@ export const ruleModules = [
   series_unfinishedQuestions,
   series_unusedInItsPatch,
   series_useBeforeIntroduced,
+  series_useOfRemoved,
   split_bindingRenameWithAddition,
   split_coreChangeForOneUser,
   split_driverWithDevicetree,
