@@ -103,6 +103,8 @@ export interface Rule<S extends keyof Subjects = keyof Subjects> {
   readonly list?: string;
   /** Paths that check() asks `facts.tree` for, beside those that the series changes. */
   readonly wants?: (series: Series) => Iterable<string>;
+  /** Of a rule that does not come with the program: tells apart two of one id. */
+  readonly edition?: string;
   check(subject: Subjects[S], facts: Facts): Iterable<Remark>;
 }
 

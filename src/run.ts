@@ -1,4 +1,3 @@
-import { ruleModules, tokenPacks } from '../rules/index.ts';
 import {
   type CcCommand,
   type Color,
@@ -9,19 +8,17 @@ import {
   UsageError,
 } from './cli/command.ts';
 import { helpText } from './cli/parse.ts';
-import { catalogue, tokenReadme } from './engine/catalogue.ts';
 import { type Asking, chooseRules, usualRules } from './engine/choose.ts';
 import type { Severity } from './model/finding.ts';
-import { nearest } from './model/nearest.ts';
 import { reaches } from './model/order.ts';
 import type { Result } from './model/result.ts';
-import { lazily } from './parse/lazy.ts';
 import { type Parsed, parse, type ParseInput } from './parse/parse.ts';
 import type { Io } from './read/process.ts';
 import { readInputs } from './read/read.ts';
 import { sinceText } from './report/since.ts';
 import type { Rule } from './rule.ts';
 import { judge, type Judged, type Judging } from './run/judge.ts';
+import { allRules, runRules, rulesHere, unknownName } from './run/rules.ts';
 import { configOf, enabled, type Settings, settingsOf } from './run/settings.ts';
 
 /** Does what was asked. The result goes to `io.out`, all else to `io.err`; the exit status is returned. */
@@ -40,9 +37,9 @@ export async function run(command: Exclude<Command, { kind: 'print' }>, io: Io):
     case 'show':
       return runShow(command, io);
     case 'rules':
-      return runRules(command.format, io);
+    case 'rules-test':
     case 'explain':
-      return runExplain(command.rule, io);
+      return runRules(command, io);
     case 'hook-run':
       return runHook(command, io);
     default:
@@ -50,16 +47,15 @@ export async function run(command: Exclude<Command, { kind: 'print' }>, io: Io):
   }
 }
 
-const allRules = lazily((): Rule[] => catalogue({ modules: ruleModules, tokens: tokenPacks }));
-
 async function runReview(command: ReviewCommand, io: Io): Promise<number> {
-  // Before standard input is waited for.
-  rulesFor({ ...command, pedantic: false });
   const read = await readAll(command, io);
   if (read === null) return EXIT.failed;
   const { parsed, failures, notices, base } = read;
-  const settings = settingsOf(command, await configOf(command, io, base), allRules());
-  const rules = enabled(rulesFor({ ...command, pedantic: settings.pedantic }), settings, command);
+  const config = await configOf(command, io, base);
+  const here = await rulesHere(command.ownRules, config, io);
+  const settings = settingsOf(command, config, here.all);
+  const rules = enabled(rulesFor({ ...command, pedantic: settings.pedantic }, here.all), settings, command);
+  const notRun = here.cannotRun(rules);
   const { revision } = command;
   if (
     typeof revision === 'number' &&
@@ -70,12 +66,12 @@ async function runReview(command: ReviewCommand, io: Io): Promise<number> {
     throw new UsageError(`no revision ${revision}; here: ${there.join(', ')}`);
   }
   const { sending: isOwnWork, tree } = command;
-  const how = { ...settings, rules, isOwnWork, revision, tree, notices, cwd: io.cwd };
+  const how = { ...settings, rules, isOwnWork, revision, tree, notices: [...notices, ...notRun], cwd: io.cwd };
   const { result, ruleFailures, stale } = await judgeAgainst(parsed, how, command, io);
-  await report(result, settings, io);
+  await report(result, settings, io, here.all);
   if (result.since && settings.format !== 'text') io.err(`zcreview: ${sinceText(result.since)}`);
   for (const text of stale) io.err(`zcreview: ${text}\n`);
-  if (failures > 0 || ruleFailures.length > 0 || saysNothing(parsed, io)) return EXIT.failed;
+  if (failures + ruleFailures.length + notRun.length > 0 || saysNothing(parsed, io)) return EXIT.failed;
   return fails(result, settings.failOn) ? EXIT.findings : EXIT.clean;
 }
 
@@ -97,15 +93,10 @@ async function judgeAgainst(
   return { ...now, result: { ...now.result, since: sinceOf(now, before) } };
 }
 
-function rulesFor(command: Asking): readonly Rule[] {
-  const choice = chooseRules(allRules(), command);
+function rulesFor(command: Asking, all: readonly Rule[]): readonly Rule[] {
+  const choice = chooseRules(all, command);
   if ('rules' in choice) return choice.rules;
   throw unknownName(choice.unknown, choice.nearest);
-}
-
-function unknownName(name: string, near: string | null): UsageError {
-  const hint = near === null ? '' : `did you mean ${near}? `;
-  return new UsageError(`no ${name}; ${hint}\`zcreview rules\` lists them`);
 }
 
 function fails({ findings }: Result, failOn: Severity | null): boolean {
@@ -161,7 +152,12 @@ function saysNothing({ series, lone, others, pulls, empty }: Parsed, io: Io): bo
   return true;
 }
 
-async function report(result: Result, command: Pick<Settings, 'format' | 'color'>, io: Io): Promise<void> {
+async function report(
+  result: Result,
+  command: Pick<Settings, 'format' | 'color'>,
+  io: Io,
+  rules: readonly Rule[],
+): Promise<void> {
   if (command.format === 'json') {
     const { reportJson } = await import('./report/json.ts');
     io.out(reportJson(result));
@@ -172,7 +168,7 @@ async function report(result: Result, command: Pick<Settings, 'format' | 'color'
     io.addStepSummary(summary);
   } else {
     const { reportText } = await import('./report/text.ts');
-    const summaries = new Map(allRules().map(({ id, summary }) => [id, summary]));
+    const summaries = new Map(rules.map(({ id, summary }) => [id, summary]));
     const look = { color: usesColor(command.color, io), unicode: showsUnicode(io) };
     io.out(await reportText(result, { ...look, columns: io.columns, summaries }));
   }
@@ -223,23 +219,6 @@ function showsUnicode({ env }: Io): boolean {
   return /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '');
 }
 
-async function runRules(format: 'text' | 'json', io: Io): Promise<number> {
-  const { rulesText, rulesJson } = await import('./report/rules.ts');
-  io.out(format === 'json' ? rulesJson(allRules()) : rulesText(allRules()));
-  return EXIT.clean;
-}
-
-async function runExplain(id: string, io: Io): Promise<number> {
-  const { ruleDocs } = await import('../rules/docs.ts');
-  const text = ruleDocs[id] ?? tokenReadme(id, tokenPacks);
-  if (text === null) {
-    const known = allRules().map((rule) => rule.id);
-    throw unknownName(`rule ${id}`, nearest(id, known));
-  }
-  io.out(text);
-  return EXIT.clean;
-}
-
 /** Reviews what `git send-email` is about to send, all mails of a run at once, with its last call. */
 async function runHook({ file, headers }: Extract<Command, { kind: 'hook-run' }>, io: Io): Promise<number> {
   const { gatherMails } = await import('./cli/hook-state.ts');
@@ -249,21 +228,24 @@ async function runHook({ file, headers }: Extract<Command, { kind: 'hook-run' }>
   if (mails === null) return EXIT.clean;
   const parsed = parse(mails.map((mail): ParseInput => ({ ...mail, kind: 'mail' })));
   const asked = { format: null, color: null, pedantic: false, failOn: null, config: null, rules: [], packs: [] };
-  const settings = settingsOf(asked, await configOf(asked, io, undefined), allRules());
-  const rules = enabled(usualRules(allRules()), settings, asked);
+  const config = await configOf(asked, io, undefined);
+  const here = await rulesHere([], config, io);
+  const settings = settingsOf(asked, config, here.all);
+  const rules = enabled(usualRules(here.all), settings, asked);
+  const notRun = here.cannotRun(rules);
   const how = {
     ...settings,
     rules,
     isOwnWork: true,
     revision: 'all',
-    notices: [],
+    notices: notRun,
     tree: null,
     cwd: io.cwd,
   } as const;
   const { result, ruleFailures } = await judge(parsed, how);
   const { reportHook } = await import('./report/hook.ts');
   io.err(reportHook(result, 'error'));
-  if (ruleFailures.length > 0) return EXIT.failed;
+  if (ruleFailures.length + notRun.length > 0) return EXIT.failed;
   return fails(result, 'error') ? EXIT.findings : EXIT.clean;
 }
 

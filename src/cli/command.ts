@@ -23,6 +23,8 @@ export interface ReviewCommand {
   readonly rules: readonly string[];
   /** Pack names; empty: all. */
   readonly packs: readonly string[];
+  /** Folders and files of own rules, as typed. */
+  readonly ownRules: readonly string[];
   readonly pedantic: boolean | null;
   /** As before sending: process rules at full strength whoever is addressed. */
   readonly sending: boolean;
@@ -103,8 +105,9 @@ export type Command =
   | CcCommand
   | IgnoreCommand
   | (Show & { readonly kind: 'show'; readonly inputs: readonly string[]; readonly range: boolean })
-  | { readonly kind: 'rules'; readonly format: 'text' | 'json' }
-  | { readonly kind: 'explain'; readonly rule: string }
+  | { readonly kind: 'rules'; readonly format: 'text' | 'json'; readonly ownRules: readonly string[] }
+  | { readonly kind: 'rules-test'; readonly ownRules: readonly string[] }
+  | { readonly kind: 'explain'; readonly rule: string; readonly ownRules: readonly string[] }
   | { readonly kind: 'hook-install' | 'hook-uninstall' | 'hook-status' }
   | { readonly kind: 'hook-run'; readonly file: string; readonly headers: string | null }
   /** Help or the version was asked for and is `text`. */

@@ -41,7 +41,7 @@ function withValue(config: Config, name: string, value: string, folder: string):
     case 'pedantic':
       return { ...config, pedantic: truth(value, at) };
     case 'rules':
-      return { ...config, rules: more(config.rules, pathFrom(folder, value)) };
+      return { ...config, rules: [...config.rules, { value: pathFrom(folder, value), at, commit: null }] };
     case 'disable':
       return { ...config, disable: more(config.disable, value) };
     default:

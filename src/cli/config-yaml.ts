@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocumen
 import type { IgnoreEntry } from '../model/suppression.ts';
 import type { ConfigText } from '../read/config.ts';
 import { UsageError } from './command.ts';
-import { type Config, hint, NO_CONFIG, type Written } from './config.ts';
+import { type Config, hint, NO_CONFIG, type RuleFolder, type Written } from './config.ts';
 import { CHOICES, FINGERPRINT, isDate, listed, oneOf, pathFrom } from './config-values.ts';
 
 /** Says where something stands. */
@@ -46,7 +46,7 @@ function withValue(config: Config, key: string, node: unknown, reader: Reader): 
     case 'rules':
       return {
         ...config,
-        rules: textsOf(node, reader).map(({ value, at }) => ({ value: pathFrom(reader.folder, value), at })),
+        rules: textsOf(node, reader).map((written) => ruleFolder(written, reader)),
       };
     case 'disable':
       return { ...config, disable: textsOf(node, reader) };
@@ -61,6 +61,16 @@ function withValue(config: Config, key: string, node: unknown, reader: Reader): 
     default:
       return { ...config, ignore: itemsOf(node, reader).map((item) => ignoreEntry(item, reader)) };
   }
+}
+
+/** A repository speaks of its own folders alone, and they are read where its file was. */
+function ruleFolder({ value, at }: Written<string>, { folder, commit }: Reader): RuleFolder {
+  if (commit === undefined) return { value: pathFrom(folder, value), at, commit: null };
+  const path = value.replace(/^(?:\.\/)+/, '').replace(/(?<=[^/])\/{1,9}$/, '');
+  if (/^[/~]/.test(path) || path.split('/').some((part) => ['', '.', '..'].includes(part))) {
+    throw new UsageError(`${at}: "${value}" is no folder of this repository; --rules takes any`);
+  }
+  return { value: path, at, commit };
 }
 
 function ignoreEntry(node: unknown, reader: Reader): IgnoreEntry {

@@ -9,6 +9,11 @@ export interface Written<T> {
   readonly at: string;
 }
 
+/** A folder of own rules: absolute, or below the top of a tree where a commit is named. */
+export interface RuleFolder extends Written<string> {
+  readonly commit: string | null;
+}
+
 /** What files say. What none says is null or empty. */
 export interface Config {
   /** The mildest severity that makes the exit status 1. */
@@ -16,8 +21,7 @@ export interface Config {
   readonly pedantic: boolean | null;
   readonly color: Color | null;
   readonly format: Format | null;
-  /** Folders of own rules, absolute. */
-  readonly rules: readonly Written<string>[];
+  readonly rules: readonly RuleFolder[];
   /** Rule ids and names of packs. */
   readonly disable: readonly Written<string>[];
   /** The most that a rule may say, by rule id. */

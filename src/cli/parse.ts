@@ -69,6 +69,7 @@ function makeProgram(version: string, set: (command: Command) => void): Program 
     )
     .option('--rule <id>', 'run only this rule (may be repeated)', gather)
     .option('--pack <name>', 'run only the rules of this pack (may be repeated)', gather)
+    .addOption(rulesOption())
     .option('--pedantic', 'say what is only a guess, too, and all findings of style')
     .addOption(new Option('--no-pedantic').hideHelp())
     .option('--sending', 'judge as if it were about to be sent, as the hook does')
@@ -98,6 +99,7 @@ interface Typed {
   readonly color?: Color;
   readonly rule?: string[];
   readonly pack?: string[];
+  readonly rules?: string[];
   readonly pedantic?: boolean;
   readonly sending?: boolean;
   readonly tree?: string | false;
@@ -121,8 +123,9 @@ const UNSAID = {
 };
 
 function reviewCommand(inputs: readonly string[], given: Typed): ReviewCommand {
-  const { rule: rules = [], pack: packs = [], range = false, sending = false, ...typed } = { ...UNSAID, ...given };
-  return { kind: 'review', inputs, ...typed, range, sending, rules, packs };
+  const { rule = [], pack: packs = [], rules: ownRules = [], ...rest } = { ...UNSAID, ...given };
+  const { range = false, sending = false, ...typed } = rest;
+  return { kind: 'review', inputs, ...typed, range, sending, rules: rule, packs, ownRules };
 }
 
 function failOn(): Option {
@@ -174,17 +177,34 @@ function addShow(program: Program, set: (command: Command) => void): void {
     );
 }
 
+function rulesOption(): Option {
+  return new Option('--rules <dir>', 'take the rules of this folder, too (may be repeated)').argParser(gather);
+}
+
 function addRules(program: Program, set: (command: Command) => void): void {
-  program
+  const rules = program
     .command('rules')
     .description('list the rules')
+    .enablePositionalOptions()
+    .helpCommand(false)
     .addOption(new Option('--format <name>').choices(['text', 'json']).default('text'))
-    .action(({ format }: { format: 'text' | 'json' }) => set({ kind: 'rules', format }));
+    .addOption(rulesOption())
+    .action(({ format, rules: folders = [] }: { format: 'text' | 'json'; rules?: string[] }) =>
+      set({ kind: 'rules', format, ownRules: folders }),
+    );
+  rules
+    .command('test')
+    .description('run the cases of own rules')
+    .argument('<dir...>')
+    .action((folders: string[]) => set({ kind: 'rules-test', ownRules: folders }));
   program
     .command('explain')
     .description('print what a rule looks for, why, and when it is quiet')
     .argument('<rule>')
-    .action((rule: string) => set({ kind: 'explain', rule }));
+    .addOption(rulesOption())
+    .action((rule: string, { rules: folders = [] }: { rules?: string[] }) =>
+      set({ kind: 'explain', rule, ownRules: folders }),
+    );
 }
 
 function addHook(program: Program, set: (command: Command) => void): void {

@@ -119,7 +119,7 @@ function firstOutline(facts: Facts, findings: readonly Finding[], { outline }: R
 
 /** Names the rules that ran, so that two runs can be told to have asked the same. */
 export function rulesetHash(rules: readonly Rule[], version: string): string {
-  const ids = rules.map(({ id }) => id).toSorted();
+  const ids = rules.map(({ id, edition }) => (edition === undefined ? id : `${id} ${hashOf(edition)}`)).toSorted();
   return hashOf([version, ...ids].join('\n')).slice(0, 12);
 }
 

@@ -16,6 +16,8 @@ export interface ConfigText {
   readonly text: string;
   /** Absolute; where relative paths in it are meant from. */
   readonly folder: string;
+  /** Of the repository's file alone: where it was read, and where what it names is read. */
+  readonly commit?: string;
 }
 
 /** Where to look for configuration. */
@@ -67,8 +69,9 @@ async function teamText({ cwd, here, base }: ConfigPlaces): Promise<ConfigText |
   if (here === null || base === null) return null;
   const { top } = here;
   if (base === undefined && top !== null && readIfThere(join(top, TEAM_FILE)) === null) return null;
-  const text = await committed(cwd, `${base ?? 'HEAD'}:${TEAM_FILE}`);
-  return text === null ? null : { from: 'repository', name: TEAM_FILE, text, folder: top ?? cwd };
+  const commit = base ?? 'HEAD';
+  const text = await committed(cwd, `${commit}:${TEAM_FILE}`);
+  return text === null ? null : { from: 'repository', name: TEAM_FILE, text, folder: top ?? cwd, commit };
 }
 
 /** Nobody configures that much. */

@@ -49,6 +49,8 @@ test.each([
   ['src/parse/diff.ts', 'node:buffer'],
   ['src/report/text.ts', 'chalk'],
   ['src/engine/run.ts', '../rule.ts'],
+  ['src/own/expression.ts', 're2js'],
+  ['src/own/make-rule.ts', '../rule.ts'],
   ['src/rule.ts', './engine/facts.ts'],
   ['rules/index.ts', './mm/some-rule/rule.ts'],
   ['rules/mm/some-rule/rule.ts', '../../../src/rule.ts'],
