@@ -46,6 +46,7 @@ import kernelApi_exportNotGpl from './kernel-api/export-not-gpl/README.md';
 import kernelApi_kconfigEntry from './kernel-api/kconfig-entry/README.md';
 import kernelApi_layeringInclude from './kernel-api/layering-include/README.md';
 import kernelApi_newBugOn from './kernel-api/new-bug-on/README.md';
+import kernelApi_newFile from './kernel-api/new-file/README.md';
 import kernelApi_nullVsErrptr from './kernel-api/null-vs-errptr/README.md';
 import kernelApi_oneshotMissing from './kernel-api/oneshot-missing/README.md';
 import kernelApi_sizeofPointer from './kernel-api/sizeof-pointer/README.md';
@@ -189,6 +190,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/kconfig-entry': kernelApi_kconfigEntry,
   'kernel-api/layering-include': kernelApi_layeringInclude,
   'kernel-api/new-bug-on': kernelApi_newBugOn,
+  'kernel-api/new-file': kernelApi_newFile,
   'kernel-api/null-vs-errptr': kernelApi_nullVsErrptr,
   'kernel-api/oneshot-missing': kernelApi_oneshotMissing,
   'kernel-api/sizeof-pointer': kernelApi_sizeofPointer,

@@ -46,6 +46,7 @@ import { rule as kernelApi_exportNotGpl } from './kernel-api/export-not-gpl/rule
 import { rule as kernelApi_kconfigEntry } from './kernel-api/kconfig-entry/rule.ts';
 import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include/rule.ts';
 import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
+import { rule as kernelApi_newFile } from './kernel-api/new-file/rule.ts';
 import { rule as kernelApi_nullVsErrptr } from './kernel-api/null-vs-errptr/rule.ts';
 import { rule as kernelApi_oneshotMissing } from './kernel-api/oneshot-missing/rule.ts';
 import { rule as kernelApi_sizeofPointer } from './kernel-api/sizeof-pointer/rule.ts';
@@ -197,6 +198,7 @@ export const ruleModules = [
   kernelApi_kconfigEntry,
   kernelApi_layeringInclude,
   kernelApi_newBugOn,
+  kernelApi_newFile,
   kernelApi_nullVsErrptr,
   kernelApi_oneshotMissing,
   kernelApi_sizeofPointer,

@@ -27,6 +27,7 @@ export { ubufsIn } from './code/ubufs.ts';
 export { unlinkedIn } from './code/unlinked.ts';
 export { MAINTAINERS_FILES } from './engine/tree.ts';
 export type { Section } from './tree/maintainers.ts';
+export { isClaimed } from './tree/path-pattern.ts';
 export { isAddress, mailboxOf } from './tree/recipients.ts';
 export { UNKNOWN_TREE } from './tree/owners.ts';
 export { stem } from './tree/among.ts';

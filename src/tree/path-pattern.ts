@@ -101,3 +101,8 @@ function takes(piece: Exclude<Piece, '*'>, character: string): boolean {
   if ('is' in piece) return piece.is === character;
   return piece.characters.some(([from, to]) => from <= character && character <= to) !== piece.isNegated;
 }
+
+/** True where an `F:` line of this value claims the path. */
+export function isClaimed(value: string, path: string): boolean {
+  return patternMatches(readPattern(value), path, countSlashes(path));
+}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { rule } from '../../rules/series/cc-missing/rule.ts';
+import { rule as newFile } from '../../rules/kernel-api/new-file/rule.ts';
+import { rule as ccMissing } from '../../rules/series/cc-missing/rule.ts';
 import { review } from '../../src/engine/review.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { hunkLines } from '../../src/parse/hunk.ts';
@@ -41,13 +42,17 @@ diff --git a/${file} b/${file}
 }
 
 function ask(mail: Mail): Finding[] {
-  const { series } = parse([{ name: 'x', bytes: Buffer.from(patch(mail)), kind: 'mail' }]);
+  return reviewed(patch(mail), ccMissing, mail.isElsewhere ?? false);
+}
+
+function reviewed(mail: string, rule: Rule, isElsewhere: boolean): Finding[] {
+  const { series } = parse([{ name: 'x', bytes: Buffer.from(mail), kind: 'mail' }]);
   const path = series[0]!.patches[0]!.changes[0]!.path;
-  const file = mail.isElsewhere
+  const file = isElsewhere
     ? ({ path, kind: 'absent' } as const)
     : ({ path, kind: 'file', text: '\tint ret;\n' } as const);
   const tree = { name: 't', base: null, isBaseNamed: false, files: [file], commits: [] };
-  const settings = { rules: [rule as Rule], pedantic: false, isOwnWork: true, readLines: hunkLines };
+  const settings = { rules: [rule], pedantic: false, isOwnWork: true, readLines: hunkLines };
   const trees = new Map([[series[0]!, tree]]);
   return [...review(series, { ...settings, trees, readMaintainers: () => maintainers }).findings];
 }
@@ -101,5 +106,56 @@ describe('series/cc-missing with MAINTAINERS', () => {
     expect(ask({ path: 'drivers/net/phy/tern-phy.c', to: 'ann@new.example' })).toMatchObject([
       { severity: 'note', message: expect.stringMatching(/^netdev@vger.kernel.org, 1 maintainer are not/) },
     ]);
+  });
+});
+
+/** A patch that adds files of one line, and lines to MAINTAINERS. */
+function adding(paths: readonly string[], claimed = ''): string {
+  const files = paths.map(
+    (path) => `diff --git a/${path} b/${path}
+new file mode 100644
+--- /dev/null
++++ b/${path}
+@@ -0,0 +1 @@
++// SPDX-License-Identifier: GPL-2.0 */
+`,
+  );
+  const maintained = `diff --git a/MAINTAINERS b/MAINTAINERS
+--- a/MAINTAINERS
++++ b/MAINTAINERS
+@@ -1,1 +1,2 @@
+ S:	Maintained
++F:	${claimed}
+`;
+  return `Subject: [PATCH] gull: add a driver\n\nIt drives gulls.\n---\n${files.join('')}${claimed === '' ? '' : maintained}`;
+}
+
+describe('kernel-api/new-file with MAINTAINERS', () => {
+  const paths = ['drivers/iommu/gull/main.c', 'drivers/iommu/gull/ring.c'];
+  const said = (mail: string): Finding[] => reviewed(mail, newFile, true);
+
+  test('has the lines to paste for what nobody claims', () => {
+    expect(said(adding(paths))).toMatchObject([
+      {
+        severity: 'warning',
+        file: 'drivers/iommu/gull/main.c',
+        message:
+          'no section of MAINTAINERS claims drivers/iommu/gull/main.c and 1 more new file, want an F: line in that of who looks after it',
+        fix: 'in MAINTAINERS:\nF:\tdrivers/iommu/gull/main.c\nF:\tdrivers/iommu/gull/ring.c',
+      },
+    ]);
+  });
+
+  test('says it in passing of a header', () => {
+    expect(said(adding(['include/linux/gull.h']))).toMatchObject([{ severity: 'note' }]);
+  });
+
+  test.each([
+    ['the folder is claimed', adding(['drivers/net/ethernet/gull.c'])],
+    ['the series claims it', adding(paths, 'drivers/iommu/gull/')],
+    ['the series claims it by a wildcard', adding(paths, 'drivers/iommu/*/')],
+    ['it is of no kernel', adding(['src/gull.c'])],
+  ])('is quiet where %s', (_, mail) => {
+    expect(said(mail)).toEqual([]);
   });
 });
