@@ -121,6 +121,7 @@ import split_fixFoldedIntoFeature from './split/fix-folded-into-feature/README.m
 import split_genericProblemSpecificFix from './split/generic-problem-specific-fix/README.md';
 import split_patchTooLarge from './split/patch-too-large/README.md';
 import split_renameMixedWithChange from './split/rename-mixed-with-change/README.md';
+import split_severalChanges from './split/several-changes/README.md';
 import split_tooManySubsystems from './split/too-many-subsystems/README.md';
 import uapi_enumRenumber from './uapi/enum-renumber/README.md';
 import uapi_reservedUnchecked from './uapi/reserved-unchecked/README.md';
@@ -265,6 +266,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'split/generic-problem-specific-fix': split_genericProblemSpecificFix,
   'split/patch-too-large': split_patchTooLarge,
   'split/rename-mixed-with-change': split_renameMixedWithChange,
+  'split/several-changes': split_severalChanges,
   'split/too-many-subsystems': split_tooManySubsystems,
   'uapi/enum-renumber': uapi_enumRenumber,
   'uapi/reserved-unchecked': uapi_reservedUnchecked,

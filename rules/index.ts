@@ -121,6 +121,7 @@ import { rule as split_fixFoldedIntoFeature } from './split/fix-folded-into-feat
 import { rule as split_genericProblemSpecificFix } from './split/generic-problem-specific-fix/rule.ts';
 import { rule as split_patchTooLarge } from './split/patch-too-large/rule.ts';
 import { rule as split_renameMixedWithChange } from './split/rename-mixed-with-change/rule.ts';
+import { rule as split_severalChanges } from './split/several-changes/rule.ts';
 import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rule.ts';
 import { rule as uapi_enumRenumber } from './uapi/enum-renumber/rule.ts';
 import { rule as uapi_reservedUnchecked } from './uapi/reserved-unchecked/rule.ts';
@@ -273,6 +274,7 @@ export const ruleModules = [
   split_genericProblemSpecificFix,
   split_patchTooLarge,
   split_renameMixedWithChange,
+  split_severalChanges,
   split_tooManySubsystems,
   uapi_enumRenumber,
   uapi_reservedUnchecked,
