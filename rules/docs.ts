@@ -98,6 +98,7 @@ import preemptRt_spinlockInHardirq from './preempt-rt/spinlock-in-hardirq/README
 import preemptRt_spinlockInRawContext from './preempt-rt/spinlock-in-raw-context/README.md';
 import series_bindingAfterDriver from './series/binding-after-driver/README.md';
 import series_ccMissing from './series/cc-missing/README.md';
+import series_configUnused from './series/config-unused/README.md';
 import series_coverMismatch from './series/cover-mismatch/README.md';
 import series_missingCover from './series/missing-cover/README.md';
 import series_missingTreeTag from './series/missing-tree-tag/README.md';
@@ -243,6 +244,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'preempt-rt/spinlock-in-raw-context': preemptRt_spinlockInRawContext,
   'series/binding-after-driver': series_bindingAfterDriver,
   'series/cc-missing': series_ccMissing,
+  'series/config-unused': series_configUnused,
   'series/cover-mismatch': series_coverMismatch,
   'series/missing-cover': series_missingCover,
   'series/missing-tree-tag': series_missingTreeTag,

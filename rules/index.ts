@@ -98,6 +98,7 @@ import { rule as preemptRt_spinlockInHardirq } from './preempt-rt/spinlock-in-ha
 import { rule as preemptRt_spinlockInRawContext } from './preempt-rt/spinlock-in-raw-context/rule.ts';
 import { rule as series_bindingAfterDriver } from './series/binding-after-driver/rule.ts';
 import { rule as series_ccMissing } from './series/cc-missing/rule.ts';
+import { rule as series_configUnused } from './series/config-unused/rule.ts';
 import { rule as series_coverMismatch } from './series/cover-mismatch/rule.ts';
 import { rule as series_missingCover } from './series/missing-cover/rule.ts';
 import { rule as series_missingTreeTag } from './series/missing-tree-tag/rule.ts';
@@ -251,6 +252,7 @@ export const ruleModules = [
   preemptRt_spinlockInRawContext,
   series_bindingAfterDriver,
   series_ccMissing,
+  series_configUnused,
   series_coverMismatch,
   series_missingCover,
   series_missingTreeTag,
