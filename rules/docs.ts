@@ -1,12 +1,15 @@
 // Written by `npm run rules`. Do not edit.
+import commitMessage_aiDisclosure from './commit-message/ai-disclosure/README.md';
 import commitMessage_bindingPrefix from './commit-message/binding-prefix/README.md';
 import commitMessage_changeId from './commit-message/change-id/README.md';
 import commitMessage_changelogPlacement from './commit-message/changelog-placement/README.md';
 import commitMessage_coDevelopedBy from './commit-message/co-developed-by/README.md';
+import commitMessage_commitReference from './commit-message/commit-reference/README.md';
 import commitMessage_fixesFormat from './commit-message/fixes-format/README.md';
 import commitMessage_fixesOnCleanup from './commit-message/fixes-on-cleanup/README.md';
 import commitMessage_fixesUnknown from './commit-message/fixes-unknown/README.md';
 import commitMessage_missingFixes from './commit-message/missing-fixes/README.md';
+import commitMessage_mood from './commit-message/mood/README.md';
 import commitMessage_noDescription from './commit-message/no-description/README.md';
 import commitMessage_ownReview from './commit-message/own-review/README.md';
 import commitMessage_reportWithoutLink from './commit-message/report-without-link/README.md';
@@ -145,14 +148,17 @@ import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 
 /** The README.md of each rule with logic, by id. */
 export const ruleDocs: Readonly<Record<string, string>> = {
+  'commit-message/ai-disclosure': commitMessage_aiDisclosure,
   'commit-message/binding-prefix': commitMessage_bindingPrefix,
   'commit-message/change-id': commitMessage_changeId,
   'commit-message/changelog-placement': commitMessage_changelogPlacement,
   'commit-message/co-developed-by': commitMessage_coDevelopedBy,
+  'commit-message/commit-reference': commitMessage_commitReference,
   'commit-message/fixes-format': commitMessage_fixesFormat,
   'commit-message/fixes-on-cleanup': commitMessage_fixesOnCleanup,
   'commit-message/fixes-unknown': commitMessage_fixesUnknown,
   'commit-message/missing-fixes': commitMessage_missingFixes,
+  'commit-message/mood': commitMessage_mood,
   'commit-message/no-description': commitMessage_noDescription,
   'commit-message/own-review': commitMessage_ownReview,
   'commit-message/report-without-link': commitMessage_reportWithoutLink,

@@ -1,12 +1,15 @@
 // Written by `npm run rules`. Do not edit.
+import { rule as commitMessage_aiDisclosure } from './commit-message/ai-disclosure/rule.ts';
 import { rule as commitMessage_bindingPrefix } from './commit-message/binding-prefix/rule.ts';
 import { rule as commitMessage_changeId } from './commit-message/change-id/rule.ts';
 import { rule as commitMessage_changelogPlacement } from './commit-message/changelog-placement/rule.ts';
 import { rule as commitMessage_coDevelopedBy } from './commit-message/co-developed-by/rule.ts';
+import { rule as commitMessage_commitReference } from './commit-message/commit-reference/rule.ts';
 import { rule as commitMessage_fixesFormat } from './commit-message/fixes-format/rule.ts';
 import { rule as commitMessage_fixesOnCleanup } from './commit-message/fixes-on-cleanup/rule.ts';
 import { rule as commitMessage_fixesUnknown } from './commit-message/fixes-unknown/rule.ts';
 import { rule as commitMessage_missingFixes } from './commit-message/missing-fixes/rule.ts';
+import { rule as commitMessage_mood } from './commit-message/mood/rule.ts';
 import { rule as commitMessage_noDescription } from './commit-message/no-description/rule.ts';
 import { rule as commitMessage_ownReview } from './commit-message/own-review/rule.ts';
 import { rule as commitMessage_reportWithoutLink } from './commit-message/report-without-link/rule.ts';
@@ -153,14 +156,17 @@ import uapi_ from './uapi/tokens.yml';
 
 /** The rules with logic, by id. */
 export const ruleModules = [
+  commitMessage_aiDisclosure,
   commitMessage_bindingPrefix,
   commitMessage_changeId,
   commitMessage_changelogPlacement,
   commitMessage_coDevelopedBy,
+  commitMessage_commitReference,
   commitMessage_fixesFormat,
   commitMessage_fixesOnCleanup,
   commitMessage_fixesUnknown,
   commitMessage_missingFixes,
+  commitMessage_mood,
   commitMessage_noDescription,
   commitMessage_ownReview,
   commitMessage_reportWithoutLink,
