@@ -31,10 +31,15 @@ import dma_unmapBypassAsymmetric from './dma/unmap-bypass-asymmetric/README.md';
 import dma_unmapCount from './dma/unmap-count/README.md';
 import docsTests_bindingIncomplete from './docs-tests/binding-incomplete/README.md';
 import docsTests_bindingMissing from './docs-tests/binding-missing/README.md';
+import docsTests_htmldocs from './docs-tests/htmldocs/README.md';
 import docsTests_kernelDocMismatch from './docs-tests/kernel-doc-mismatch/README.md';
+import docsTests_knobAsAbi from './docs-tests/knob-as-abi/README.md';
 import docsTests_knobUndocumented from './docs-tests/knob-undocumented/README.md';
+import docsTests_maintainersEntry from './docs-tests/maintainers-entry/README.md';
 import docsTests_noSelftest from './docs-tests/no-selftest/README.md';
 import docsTests_overlayUndocumented from './docs-tests/overlay-undocumented/README.md';
+import docsTests_selftestPlumbing from './docs-tests/selftest-plumbing/README.md';
+import docsTests_testAsUser from './docs-tests/test-as-user/README.md';
 import ioUring_crossTree from './io-uring/cross-tree/README.md';
 import ioUring_notifLifetime from './io-uring/notif-lifetime/README.md';
 import ioUring_sqeUnused from './io-uring/sqe-unused/README.md';
@@ -180,10 +185,15 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'dma/unmap-count': dma_unmapCount,
   'docs-tests/binding-incomplete': docsTests_bindingIncomplete,
   'docs-tests/binding-missing': docsTests_bindingMissing,
+  'docs-tests/htmldocs': docsTests_htmldocs,
   'docs-tests/kernel-doc-mismatch': docsTests_kernelDocMismatch,
+  'docs-tests/knob-as-abi': docsTests_knobAsAbi,
   'docs-tests/knob-undocumented': docsTests_knobUndocumented,
+  'docs-tests/maintainers-entry': docsTests_maintainersEntry,
   'docs-tests/no-selftest': docsTests_noSelftest,
   'docs-tests/overlay-undocumented': docsTests_overlayUndocumented,
+  'docs-tests/selftest-plumbing': docsTests_selftestPlumbing,
+  'docs-tests/test-as-user': docsTests_testAsUser,
   'io-uring/cross-tree': ioUring_crossTree,
   'io-uring/notif-lifetime': ioUring_notifLifetime,
   'io-uring/sqe-unused': ioUring_sqeUnused,

@@ -31,10 +31,15 @@ import { rule as dma_unmapBypassAsymmetric } from './dma/unmap-bypass-asymmetric
 import { rule as dma_unmapCount } from './dma/unmap-count/rule.ts';
 import { rule as docsTests_bindingIncomplete } from './docs-tests/binding-incomplete/rule.ts';
 import { rule as docsTests_bindingMissing } from './docs-tests/binding-missing/rule.ts';
+import { rule as docsTests_htmldocs } from './docs-tests/htmldocs/rule.ts';
 import { rule as docsTests_kernelDocMismatch } from './docs-tests/kernel-doc-mismatch/rule.ts';
+import { rule as docsTests_knobAsAbi } from './docs-tests/knob-as-abi/rule.ts';
 import { rule as docsTests_knobUndocumented } from './docs-tests/knob-undocumented/rule.ts';
+import { rule as docsTests_maintainersEntry } from './docs-tests/maintainers-entry/rule.ts';
 import { rule as docsTests_noSelftest } from './docs-tests/no-selftest/rule.ts';
 import { rule as docsTests_overlayUndocumented } from './docs-tests/overlay-undocumented/rule.ts';
+import { rule as docsTests_selftestPlumbing } from './docs-tests/selftest-plumbing/rule.ts';
+import { rule as docsTests_testAsUser } from './docs-tests/test-as-user/rule.ts';
 import { rule as ioUring_crossTree } from './io-uring/cross-tree/rule.ts';
 import { rule as ioUring_notifLifetime } from './io-uring/notif-lifetime/rule.ts';
 import { rule as ioUring_sqeUnused } from './io-uring/sqe-unused/rule.ts';
@@ -188,10 +193,15 @@ export const ruleModules = [
   dma_unmapCount,
   docsTests_bindingIncomplete,
   docsTests_bindingMissing,
+  docsTests_htmldocs,
   docsTests_kernelDocMismatch,
+  docsTests_knobAsAbi,
   docsTests_knobUndocumented,
+  docsTests_maintainersEntry,
   docsTests_noSelftest,
   docsTests_overlayUndocumented,
+  docsTests_selftestPlumbing,
+  docsTests_testAsUser,
   ioUring_crossTree,
   ioUring_notifLifetime,
   ioUring_sqeUnused,

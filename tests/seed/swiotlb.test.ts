@@ -85,6 +85,7 @@ const EXPECTED: readonly Wanted[] = [
   ['commit-message/subject-prefix', [''], 'note'],
   ['docs-tests/kernel-doc-mismatch', [96, 2023, 2087].map((line) => `${SWIOTLB_C}:${line}`), 'warning'],
   ['docs-tests/no-selftest', [''], 'note'],
+  ['docs-tests/knob-as-abi', [`${SWIOTLB_C}:2036`, `${SWIOTLB_C}:2077`], 'warning'],
   [
     'perf-claims/cost-for-everyone',
     [`${PAGE_ALLOC}:2959`, `${NETDEVICE}:5397`, `${NETDEVICE}:5399`, `${SWIOTLB_C}:1624`, `${SWIOTLB_C}:2089`],
