@@ -22,16 +22,17 @@ export function isName(name: string): boolean {
 }
 
 /**
- * Reads objects by name, `<commit>:<path>` or whatever git rev-parse takes, in the order asked; one process does all.
+ * Reads objects by name, `<commit>:<path>` or whatever git rev-parse takes, in the order asked; one process does all, and one
+ * name asked twice has one answer.
  *
- * Throws away nothing: a name that is not there is `missing`. Null where git fails; `error` is handed what it said.
+ * A name that is not there is `missing`. Null where git fails; `error` is handed what it said.
  */
 export async function readObjects(
   cwd: string,
   names: readonly string[],
   error: (said: string) => void = () => {},
 ): Promise<Found[] | null> {
-  const safe = names.filter(isName);
+  const safe = [...new Set(names.filter(isName))];
   const input = `${safe.join('\n')}\n`;
   const answer = safe.length === 0 ? null : await gitStore(cwd, ['cat-file', '--batch', '--buffer'], { input });
   if (answer !== null && !answer.ok) {
@@ -39,8 +40,8 @@ export async function readObjects(
     return null;
   }
   const found = answer === null ? [] : objectsIn(answer.bytes, safe);
-  let next = 0;
-  return names.map((name) => (isName(name) ? (found[next++] ?? MISSING) : MISSING));
+  const known = new Map(safe.map((name, i) => [name, found[i] ?? MISSING]));
+  return names.map((name) => known.get(name) ?? MISSING);
 }
 
 const MISSING: Found = { kind: 'missing' };

@@ -56,7 +56,7 @@ export async function readTrees(source: TreeSource, requests: readonly TreeReque
   const said: string[] = [];
   const keep = (error: string): void => void said.push(error);
   const found = await readObjects(source.path, names.flat(), keep);
-  if (found === null) return { fault: explainGit(said[0] ?? '') };
+  if (found === null) return { fault: faultOf(said[0]) };
   let next = 0;
   const bases = names.map((list) => {
     const mine = found.slice(next, (next += list.length));
@@ -66,18 +66,24 @@ export async function readTrees(source: TreeSource, requests: readonly TreeReque
   });
   const wanted = requests.map((request, i) => namesOf(request, bases[i]?.id ?? null));
   const objects = await readObjects(source.path, wanted.flat(), keep);
-  if (objects === null) return { fault: explainGit(said[0] ?? '') };
+  if (objects === null) return { fault: faultOf(said[0]) };
   const trees: (Tree | null)[] = [];
+  const until = Date.now() + WALK;
   next = 0;
   for (const [i, request] of requests.entries()) {
     const mine = objects.slice(next, (next += wanted[i]!.length));
     const base = bases[i] ?? null;
-    trees.push(base === null ? null : await treeOf(source, request, base, mine));
+    trees.push(base === null ? null : await treeOf({ ...source, until }, request, base, mine));
   }
   return { trees };
 }
 
-type Repository = Extract<TreeSource, { kind: 'repository' }>;
+function faultOf(said = ''): string {
+  return said === 'too much output' ? 'the files to look at are larger than 256 MiB together' : explainGit(said);
+}
+
+/** `until`: when to look no further into the history. */
+type Repository = Extract<TreeSource, { kind: 'repository' }> & { readonly until: number };
 
 function namesOf({ paths, commits }: TreeRequest, base: string | null): string[] {
   if (base === null) return [];
@@ -100,9 +106,18 @@ async function treeOf(
 function fileOf(path: string, found: Found, { isPartial: isUnsure }: Repository): TreeFile {
   // `base:./x` and `base:x/../y` mean something else to git.
   if (!isName(path) || /(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) return { path, kind: 'unknown' };
-  if (found.kind === 'blob') return { path, kind: 'file', text: found.bytes.toString('latin1') };
+  if (found.kind === 'blob') return { path, kind: 'file', text: textOf(found) };
   if (found.kind === 'tree') return { path, kind: 'folder' };
   return { path, kind: found.kind === 'missing' && !isUnsure ? 'absent' : 'unknown' };
+}
+
+/** Many series ask for one file. */
+const texts = new WeakMap<Buffer, string>();
+
+function textOf({ bytes }: { readonly bytes: Buffer }): string {
+  const text = texts.get(bytes) ?? bytes.toString('latin1');
+  texts.set(bytes, text);
+  return text;
 }
 
 function commitOf(asked: string, found: Found, source: Repository, isBelow: Below): TreeCommit {
@@ -127,15 +142,16 @@ function subjectOf(bytes: Buffer): string {
 /** Whether the base has a commit in its history; null where that could not be found out. */
 type Below = (id: string) => boolean | null;
 
-/** Milliseconds that a walk through the history may take. */
+/** Milliseconds that walks through the history may take, all series together. */
 const WALK = 700;
 
 /** For the commits that were found. */
-async function belowOf({ path, isShallow }: Repository, base: string, looked: readonly Found[]): Promise<Below> {
+async function belowOf({ path, isShallow, until }: Repository, base: string, looked: readonly Found[]): Promise<Below> {
   const ids = new Set(looked.flatMap((one) => (one.kind === 'commit' ? [one.id] : [])));
-  if (ids.size === 0 || isShallow) return () => null;
+  const time = until - Date.now();
+  if (ids.size === 0 || isShallow || time <= 0) return () => null;
   // Prints the commits that cannot be reached from any other of these.
-  const { ok, bytes } = await gitStore(path, ['merge-base', '--independent', base, ...ids], { time: WALK });
+  const { ok, bytes } = await gitStore(path, ['merge-base', '--independent', base, ...ids], { time });
   if (!ok) return () => null;
   const apart = new Set(bytes.toString('latin1').split('\n'));
   // What is not apart may be below one that is, and not below the base.

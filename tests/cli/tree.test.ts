@@ -4,7 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { folder, isolate, repository, type Repository } from '../read/scratch.ts';
 import { run } from './run.ts';
 
-beforeAll(isolate);
+beforeAll(async () => {
+  isolate();
+  // Reads the whole program, which the first test would have to wait for.
+  await run(['rules']);
+}, 60_000);
 
 const LINES = ['int a;', 'int b;', 'int c;', 'int d;', 'int e;', 'int f;', 'int g;', 'int h;'];
 
@@ -33,6 +37,10 @@ describe('a source tree', () => {
   it('is the repository one stands in, at the parent of the commit that was mailed', async () => {
     const { path, series } = kernel();
     expect(await unseen([], path, series())).toEqual([]);
+  });
+
+  it('is found from a folder in it, and for a range', async () => {
+    const { path, series } = kernel();
     expect(await unseen([], join(path, 'net'), series())).toEqual([]);
     expect(await unseen(['HEAD'], path)).toEqual([]);
   });
@@ -46,6 +54,11 @@ describe('a source tree', () => {
     ]);
     expect(await unseen(['--no-tree'], path, mail)).toEqual([]);
     expect(await unseen([], folder(), mail)).toEqual([]);
+  });
+
+  it('is looked at on the base-commit', async () => {
+    const { path, line, series } = kernel();
+    const mail = series().replace(/^From [0-9a-f]+/, 'From '.padEnd(45, '0'));
     expect(await unseen(['--tree', path], '/', mail)).toHaveLength(1);
     const based = `${mail}\nbase-commit: ${line('rev-parse', 'HEAD^')}\n`;
     expect(await unseen(['--tree', path], '/', based)).toEqual([]);

@@ -4,7 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../cli/run.ts';
 import { folder, isolate, repository, type Repository } from './scratch.ts';
 
-beforeAll(isolate);
+beforeAll(async () => {
+  isolate();
+  // Reads the whole program, which the first test would have to wait for.
+  await run(['rules']);
+}, 60_000);
 
 const HOOKS = ['pre-commit', 'post-checkout', 'post-index-change', 'reference-transaction', 'pre-auto-gc', 'fsmonitor'];
 const PROGRAMS = [
