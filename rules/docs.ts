@@ -85,6 +85,7 @@ import mm_pageAllocatorHook from './mm/page-allocator-hook/README.md';
 import mm_pageTypeFreeHook from './mm/page-type-free-hook/README.md';
 import mm_privatePagePool from './mm/private-page-pool/README.md';
 import net_ipv6Parity from './net/ipv6-parity/README.md';
+import net_lineLength from './net/line-length/README.md';
 import net_moduleParam from './net/module-param/README.md';
 import net_msghdrFieldInit from './net/msghdr-field-init/README.md';
 import net_pagePoolNotConsidered from './net/page-pool-not-considered/README.md';
@@ -239,6 +240,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'mm/page-type-free-hook': mm_pageTypeFreeHook,
   'mm/private-page-pool': mm_privatePagePool,
   'net/ipv6-parity': net_ipv6Parity,
+  'net/line-length': net_lineLength,
   'net/module-param': net_moduleParam,
   'net/msghdr-field-init': net_msghdrFieldInit,
   'net/page-pool-not-considered': net_pagePoolNotConsidered,

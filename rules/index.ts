@@ -85,6 +85,7 @@ import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
 import { rule as mm_pageTypeFreeHook } from './mm/page-type-free-hook/rule.ts';
 import { rule as mm_privatePagePool } from './mm/private-page-pool/rule.ts';
 import { rule as net_ipv6Parity } from './net/ipv6-parity/rule.ts';
+import { rule as net_lineLength } from './net/line-length/rule.ts';
 import { rule as net_moduleParam } from './net/module-param/rule.ts';
 import { rule as net_msghdrFieldInit } from './net/msghdr-field-init/rule.ts';
 import { rule as net_pagePoolNotConsidered } from './net/page-pool-not-considered/rule.ts';
@@ -247,6 +248,7 @@ export const ruleModules = [
   mm_pageTypeFreeHook,
   mm_privatePagePool,
   net_ipv6Parity,
+  net_lineLength,
   net_moduleParam,
   net_msghdrFieldInit,
   net_pagePoolNotConsidered,
