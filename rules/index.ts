@@ -92,6 +92,7 @@ import { rule as net_pagePoolNotConsidered } from './net/page-pool-not-considere
 import { rule as net_pagePoolRelease } from './net/page-pool-release/rule.ts';
 import { rule as net_pagePoolSetup } from './net/page-pool-setup/rule.ts';
 import { rule as net_queueUnbounded } from './net/queue-unbounded/rule.ts';
+import { rule as net_reverseXmasTree } from './net/reverse-xmas-tree/rule.ts';
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
 import { rule as perfClaims_changedMethod } from './perf-claims/changed-method/rule.ts';
 import { rule as perfClaims_costForEveryone } from './perf-claims/cost-for-everyone/rule.ts';
@@ -255,6 +256,7 @@ export const ruleModules = [
   net_pagePoolRelease,
   net_pagePoolSetup,
   net_queueUnbounded,
+  net_reverseXmasTree,
   net_structGrowth,
   perfClaims_changedMethod,
   perfClaims_costForEveryone,
