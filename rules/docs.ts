@@ -93,6 +93,7 @@ import net_pagePoolRelease from './net/page-pool-release/README.md';
 import net_pagePoolSetup from './net/page-pool-setup/README.md';
 import net_queueUnbounded from './net/queue-unbounded/README.md';
 import net_reverseXmasTree from './net/reverse-xmas-tree/README.md';
+import net_staticNoninlineInH from './net/static-noninline-in-h/README.md';
 import net_structGrowth from './net/struct-growth/README.md';
 import perfClaims_changedMethod from './perf-claims/changed-method/README.md';
 import perfClaims_costForEveryone from './perf-claims/cost-for-everyone/README.md';
@@ -249,6 +250,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'net/page-pool-setup': net_pagePoolSetup,
   'net/queue-unbounded': net_queueUnbounded,
   'net/reverse-xmas-tree': net_reverseXmasTree,
+  'net/static-noninline-in-h': net_staticNoninlineInH,
   'net/struct-growth': net_structGrowth,
   'perf-claims/changed-method': perfClaims_changedMethod,
   'perf-claims/cost-for-everyone': perfClaims_costForEveryone,

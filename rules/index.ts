@@ -93,6 +93,7 @@ import { rule as net_pagePoolRelease } from './net/page-pool-release/rule.ts';
 import { rule as net_pagePoolSetup } from './net/page-pool-setup/rule.ts';
 import { rule as net_queueUnbounded } from './net/queue-unbounded/rule.ts';
 import { rule as net_reverseXmasTree } from './net/reverse-xmas-tree/rule.ts';
+import { rule as net_staticNoninlineInH } from './net/static-noninline-in-h/rule.ts';
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
 import { rule as perfClaims_changedMethod } from './perf-claims/changed-method/rule.ts';
 import { rule as perfClaims_costForEveryone } from './perf-claims/cost-for-everyone/rule.ts';
@@ -257,6 +258,7 @@ export const ruleModules = [
   net_pagePoolSetup,
   net_queueUnbounded,
   net_reverseXmasTree,
+  net_staticNoninlineInH,
   net_structGrowth,
   perfClaims_changedMethod,
   perfClaims_costForEveryone,
