@@ -84,6 +84,7 @@ import mm_gfpMaskDropped from './mm/gfp-mask-dropped/README.md';
 import mm_pageAllocatorHook from './mm/page-allocator-hook/README.md';
 import mm_pageTypeFreeHook from './mm/page-type-free-hook/README.md';
 import mm_privatePagePool from './mm/private-page-pool/README.md';
+import net_ethtoolStatDup from './net/ethtool-stat-dup/README.md';
 import net_ipv6Parity from './net/ipv6-parity/README.md';
 import net_lineLength from './net/line-length/README.md';
 import net_moduleParam from './net/module-param/README.md';
@@ -93,8 +94,10 @@ import net_pagePoolRelease from './net/page-pool-release/README.md';
 import net_pagePoolSetup from './net/page-pool-setup/README.md';
 import net_queueUnbounded from './net/queue-unbounded/README.md';
 import net_reverseXmasTree from './net/reverse-xmas-tree/README.md';
+import net_skbBitNotPropagated from './net/skb-bit-not-propagated/README.md';
 import net_staticNoninlineInH from './net/static-noninline-in-h/README.md';
 import net_structGrowth from './net/struct-growth/README.md';
+import net_sysctlHygiene from './net/sysctl-hygiene/README.md';
 import perfClaims_changedMethod from './perf-claims/changed-method/README.md';
 import perfClaims_costForEveryone from './perf-claims/cost-for-everyone/README.md';
 import perfClaims_noAlternative from './perf-claims/no-alternative/README.md';
@@ -241,6 +244,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'mm/page-allocator-hook': mm_pageAllocatorHook,
   'mm/page-type-free-hook': mm_pageTypeFreeHook,
   'mm/private-page-pool': mm_privatePagePool,
+  'net/ethtool-stat-dup': net_ethtoolStatDup,
   'net/ipv6-parity': net_ipv6Parity,
   'net/line-length': net_lineLength,
   'net/module-param': net_moduleParam,
@@ -250,8 +254,10 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'net/page-pool-setup': net_pagePoolSetup,
   'net/queue-unbounded': net_queueUnbounded,
   'net/reverse-xmas-tree': net_reverseXmasTree,
+  'net/skb-bit-not-propagated': net_skbBitNotPropagated,
   'net/static-noninline-in-h': net_staticNoninlineInH,
   'net/struct-growth': net_structGrowth,
+  'net/sysctl-hygiene': net_sysctlHygiene,
   'perf-claims/changed-method': perfClaims_changedMethod,
   'perf-claims/cost-for-everyone': perfClaims_costForEveryone,
   'perf-claims/no-alternative': perfClaims_noAlternative,

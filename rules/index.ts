@@ -84,6 +84,7 @@ import { rule as mm_gfpMaskDropped } from './mm/gfp-mask-dropped/rule.ts';
 import { rule as mm_pageAllocatorHook } from './mm/page-allocator-hook/rule.ts';
 import { rule as mm_pageTypeFreeHook } from './mm/page-type-free-hook/rule.ts';
 import { rule as mm_privatePagePool } from './mm/private-page-pool/rule.ts';
+import { rule as net_ethtoolStatDup } from './net/ethtool-stat-dup/rule.ts';
 import { rule as net_ipv6Parity } from './net/ipv6-parity/rule.ts';
 import { rule as net_lineLength } from './net/line-length/rule.ts';
 import { rule as net_moduleParam } from './net/module-param/rule.ts';
@@ -93,8 +94,10 @@ import { rule as net_pagePoolRelease } from './net/page-pool-release/rule.ts';
 import { rule as net_pagePoolSetup } from './net/page-pool-setup/rule.ts';
 import { rule as net_queueUnbounded } from './net/queue-unbounded/rule.ts';
 import { rule as net_reverseXmasTree } from './net/reverse-xmas-tree/rule.ts';
+import { rule as net_skbBitNotPropagated } from './net/skb-bit-not-propagated/rule.ts';
 import { rule as net_staticNoninlineInH } from './net/static-noninline-in-h/rule.ts';
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
+import { rule as net_sysctlHygiene } from './net/sysctl-hygiene/rule.ts';
 import { rule as perfClaims_changedMethod } from './perf-claims/changed-method/rule.ts';
 import { rule as perfClaims_costForEveryone } from './perf-claims/cost-for-everyone/rule.ts';
 import { rule as perfClaims_noAlternative } from './perf-claims/no-alternative/rule.ts';
@@ -249,6 +252,7 @@ export const ruleModules = [
   mm_pageAllocatorHook,
   mm_pageTypeFreeHook,
   mm_privatePagePool,
+  net_ethtoolStatDup,
   net_ipv6Parity,
   net_lineLength,
   net_moduleParam,
@@ -258,8 +262,10 @@ export const ruleModules = [
   net_pagePoolSetup,
   net_queueUnbounded,
   net_reverseXmasTree,
+  net_skbBitNotPropagated,
   net_staticNoninlineInH,
   net_structGrowth,
+  net_sysctlHygiene,
   perfClaims_changedMethod,
   perfClaims_costForEveryone,
   perfClaims_noAlternative,
