@@ -39,7 +39,10 @@ export const rule = defineRule({
   concern: 'process',
   evidence: { kind: 'ci', url: 'https://github.com/linux-netdev/nipa/tree/master/tests' },
   summary: 'A patch goes to the lists and people that its paths belong to.',
-  wants: ({ origin }) => (origin === 'mail' ? MAINTAINERS_FILES : []),
+  wants: ({ origin, cover, patches }) =>
+    origin === 'mail' && [cover, ...patches].some((mail) => mail !== null && mail.to.length + mail.cc.length > 0)
+      ? MAINTAINERS_FILES
+      : [],
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const { recipients, damage, patches, changes } = facts;
     if (series.origin !== 'mail' || recipients.size === 0 || changes.length === 0) return;
