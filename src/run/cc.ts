@@ -1,11 +1,13 @@
 import { type CcCommand, EXIT, UsageError } from '../cli/command.ts';
 import { MAINTAINERS_FILES } from '../engine/tree.ts';
+import { decodeLatin1 } from '../code/decode.ts';
 import type { Person } from '../model/mail.ts';
 import type { Series } from '../model/series.ts';
+import type { Tree } from '../model/tree.ts';
 import { chooseRevisions } from '../parse/revision.ts';
 import type { Io } from '../read/process.ts';
 import { visible } from '../report/escape.ts';
-import type { Maintainers } from '../tree/maintainers.ts';
+import type { Maintainers, Section } from '../tree/maintainers.ts';
 import { ownerOf } from '../tree/owners.ts';
 import { isAddress, mailboxOf, type Recipients, recipientsOf } from '../tree/recipients.ts';
 import { treesBelow } from './trees.ts';
@@ -20,7 +22,7 @@ export async function runCc(command: CcCommand, io: Io, series: readonly Series[
   const told = chosen.map((one) => {
     const tree = trees.get(one) ?? null;
     const maintainers = tree === null ? null : readMaintainers(tree);
-    return maintainers === null ? null : claimsOn(one, maintainers, say);
+    return tree === null || maintainers === null ? null : claimsOn(one, { maintainers, tree, say });
   });
   if (typeof command.tree === 'string' && told.includes(null)) {
     throw new UsageError(`--tree ${command.tree}: no MAINTAINERS there; want the top folder of a kernel tree`);
@@ -39,16 +41,40 @@ export async function runCc(command: CcCommand, io: Io, series: readonly Series[
   return EXIT.clean;
 }
 
-/** All whom MAINTAINERS names for the files and words of a series. */
-function claimsOn(series: Series, maintainers: Maintainers, say: (text: string) => void): Recipients {
-  const sections = pathsOf(series).flatMap((path) => maintainers.sectionsOf(path));
+interface Below {
+  readonly maintainers: Maintainers;
+  readonly tree: Tree;
+  readonly say: (text: string) => void;
+}
+
+/** All whom MAINTAINERS names for the files and words of a series, and bindings for themselves. */
+function claimsOn(series: Series, { maintainers, tree, say }: Below): Recipients {
+  const paths = pathsOf(series);
+  const sections = paths.flatMap((path) => maintainers.sectionsOf(path));
   const prose = series.patches.flatMap(({ subject, head }) => [subject, ...head.split('\n')]);
   const diff = series.patches.flatMap(({ changes }) =>
     changes.flatMap(({ hunks }) => hunks.flatMap(({ text }) => text.split('\n'))),
   );
   const saying = maintainers.sectionsSaying(prose, diff);
   for (const one of maintainers.unread) say(`MAINTAINERS: ${one}: not an expression of linear time, left out`);
-  return recipientsOf([...sections, ...saying]);
+  const bindings = tree.files.filter(({ path }) => path.endsWith('.yaml') && paths.includes(path));
+  const own = bindings.flatMap((file) => (file.kind === 'file' ? ownMaintainers(decodeLatin1(file.text)) : []));
+  return recipientsOf([...sections, ...own.map((person) => claimOf(maintainers.nameOf(person))), ...saying]);
+}
+
+/** `  - Jane Doe <jane@example.org>`, which a devicetree binding has below `maintainers:` */
+const LISTED = /^ *- +([^<>@#]{0,80})<([^<>\s]{3,200})>/;
+
+/** The people a YAML file names as its maintainers. */
+function ownMaintainers(text: string): Person[] {
+  return text.split('\n').flatMap((line) => {
+    const [, name = '', email] = LISTED.exec(line) ?? [];
+    return email === undefined ? [] : [{ name: name.trim().replaceAll('"', ''), email }];
+  });
+}
+
+function claimOf(person: Person): Section {
+  return { title: '', status: '', maintainers: [person], reviewers: [], lists: [] };
 }
 
 /** A cover letter alone names its files in the diffstat, where git may have shortened them. */

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from './run.ts';
 
@@ -87,6 +87,16 @@ describe('zcreview cc', () => {
     expect({ code, out }).toEqual({ code: 0, out: '--cc=linux-mm@kvack.org\n' });
     expect(err).toContain('--tree DIR knows people');
     expect(await run(['cc', '--no-tree', '-'], { input })).toMatchObject({ code: 0, out, err: '' });
+  });
+
+  test('asks a binding for its own maintainers', async () => {
+    const path = 'Documentation/devicetree/bindings/net/tern.yaml';
+    const tree = join(work, 'tree');
+    mkdirSync(join(tree, dirname(path)), { recursive: true });
+    writeFileSync(join(tree, 'MAINTAINERS'), 'X\nL:\tx@lists.example.org\nF:\tDocumentation/\n');
+    writeFileSync(join(tree, path), 'maintainers:\n  - Ann Bell <ann@new.example>\n\nproperties:\n  reg: true\n');
+    const { out } = await run(['cc', '--tree', tree, '-'], { input: patch(path) });
+    expect(out).toBe('--to=ann@new.example\n--cc=x@lists.example.org\n');
   });
 
   test('ends with 2 where the tree that was named has no MAINTAINERS', async () => {
