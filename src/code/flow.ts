@@ -56,6 +56,14 @@ interface Frame {
   readonly isEndless: boolean;
 }
 
+/** Sides of an `#if`. */
+interface Fork {
+  readonly entry: State;
+  readonly frames: readonly Frame[];
+  readonly sides: State;
+  readonly hasElse: boolean;
+}
+
 /** Walks through rows of masked C and says what is held at each step. What it cannot see, nobody holds. */
 export function flowOf(rows: readonly string[], effectsOf: (text: string, row: number) => Effects | null): Reached[] {
   const walk = new Walk(effectsOf);
@@ -68,6 +76,7 @@ class Walk {
   private readonly effectsOf: (text: string, row: number) => Effects | null;
   private state: State = [];
   private frames: Frame[] = [];
+  private forks: Fork[] = [];
   private gotos = new Map<string, State>();
   private isWhole = false;
   /** The `if` that just ended. */
@@ -78,6 +87,7 @@ class Walk {
   }
 
   take(step: Step): void {
+    if (step.kind === 'fork') return this.fork(step.text);
     const { ended } = this;
     this.ended = null;
     if (step.kind === 'edge') return this.reset(step.text === '{');
@@ -98,8 +108,28 @@ class Walk {
   private reset(isWhole: boolean): void {
     this.state = [];
     this.frames = [];
+    this.forks = [];
     this.gotos = new Map();
     this.isWhole = isWhole;
+  }
+
+  /** `#if`, `#else` and `#endif`: on each side all is as it was before, behind them what both sides have. */
+  private fork(text: string): void {
+    if (text === 'if') {
+      this.forks.push({ entry: this.state, frames: [...this.frames], sides: null, hasElse: false });
+      return;
+    }
+    const fork = this.forks.at(-1);
+    if (fork === undefined) return;
+    const sides = both(fork.sides, this.state);
+    if (text === 'el') {
+      this.forks[this.forks.length - 1] = { ...fork, sides, hasElse: true };
+      this.state = fork.entry;
+      this.frames = [...fork.frames];
+      return;
+    }
+    this.forks.pop();
+    this.state = fork.hasElse ? sides : both(sides, fork.entry);
   }
 
   private push({ kind, text }: Step, held: Pick<Frame, 'entry' | 'otherwise' | 'sides'>): void {

@@ -1,7 +1,7 @@
 /** A piece of a function's body in which nothing branches. */
 export interface Step {
-  /** `open`: what stands before a `{`. `head`: an `if (...)` or its like whose body has no brace. `edge`: a function begins or ends. */
-  readonly kind: 'open' | 'head' | 'plain' | 'close' | 'label' | 'edge';
+  /** `open`: what stands before a `{`. `head`: an `if (...)` or its like whose body has no brace. `edge`: a function begins or ends. `fork`: an `#if`, `#else` or `#endif`. */
+  readonly kind: 'open' | 'head' | 'plain' | 'close' | 'label' | 'edge' | 'fork';
   /** Masked code, white space made one blank; a label without its colon. */
   readonly text: string;
   /** 0-based among the rows given; both ends. */
@@ -9,6 +9,8 @@ export interface Step {
   readonly endRow: number;
 }
 
+/** `#ifdef CONFIG_FROB`: only its first two letters matter. */
+const FORK = /^\s*#\s*(if|el|endif)/;
 const TOKEN = /\w+|\S/g;
 /** What has a parenthesis and then a body. */
 const CONTROL = /^(?:if|for|while|switch|\w*for_each\w*|scoped_guard|scoped_cond_guard)$/;
@@ -27,6 +29,8 @@ function cut(rows: readonly string[]): Step[] {
   const cutter = new Cutter();
   let isDirective = false;
   for (const [row, code] of rows.entries()) {
+    const fork = isDirective ? undefined : FORK.exec(code)?.[1];
+    if (fork !== undefined) cutter.fork(fork, row);
     isDirective ||= code.trimStart().startsWith('#');
     if (isDirective) isDirective = code.trimEnd().endsWith('\\');
     else if (code.startsWith('{') || code.startsWith('}')) cutter.edge(code[0]!, row);
@@ -49,6 +53,10 @@ class Cutter {
   private isHead = false;
   private hasQuestion = false;
   private previous = '';
+
+  fork(text: string, row: number): void {
+    this.steps.push({ kind: 'fork', text, row, endRow: row });
+  }
 
   edge(brace: string, row: number): void {
     if (this.count > 0) this.emit(brace === '{' ? 'open' : 'plain');
