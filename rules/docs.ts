@@ -74,7 +74,9 @@ import lifetime_freeBeforeGracePeriod from './lifetime/free-before-grace-period/
 import lifetime_skbAfterHandoff from './lifetime/skb-after-handoff/README.md';
 import lifetime_workNotFlushed from './lifetime/work-not-flushed/README.md';
 import locking_barrierUncommented from './locking/barrier-uncommented/README.md';
+import locking_cmpxchgThenPlain from './locking/cmpxchg-then-plain/README.md';
 import locking_lockedTwice from './locking/locked-twice/README.md';
+import locking_racyCounter from './locking/racy-counter/README.md';
 import locking_readOnceUnpaired from './locking/read-once-unpaired/README.md';
 import locking_returnWithLockHeld from './locking/return-with-lock-held/README.md';
 import locking_sleepInAtomic from './locking/sleep-in-atomic/README.md';
@@ -105,6 +107,7 @@ import perfClaims_noNumbers from './perf-claims/no-numbers/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
 import preemptRt_allocInNonpreemptible from './preempt-rt/alloc-in-nonpreemptible/README.md';
+import preemptRt_freePathTakesSpinlock from './preempt-rt/free-path-takes-spinlock/README.md';
 import preemptRt_ifdefSibling from './preempt-rt/ifdef-sibling/README.md';
 import preemptRt_irqsaveSplit from './preempt-rt/irqsave-split/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
@@ -234,7 +237,9 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'lifetime/skb-after-handoff': lifetime_skbAfterHandoff,
   'lifetime/work-not-flushed': lifetime_workNotFlushed,
   'locking/barrier-uncommented': locking_barrierUncommented,
+  'locking/cmpxchg-then-plain': locking_cmpxchgThenPlain,
   'locking/locked-twice': locking_lockedTwice,
+  'locking/racy-counter': locking_racyCounter,
   'locking/read-once-unpaired': locking_readOnceUnpaired,
   'locking/return-with-lock-held': locking_returnWithLockHeld,
   'locking/sleep-in-atomic': locking_sleepInAtomic,
@@ -265,6 +270,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,
   'preempt-rt/alloc-in-nonpreemptible': preemptRt_allocInNonpreemptible,
+  'preempt-rt/free-path-takes-spinlock': preemptRt_freePathTakesSpinlock,
   'preempt-rt/ifdef-sibling': preemptRt_ifdefSibling,
   'preempt-rt/irqsave-split': preemptRt_irqsaveSplit,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,

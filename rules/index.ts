@@ -74,7 +74,9 @@ import { rule as lifetime_freeBeforeGracePeriod } from './lifetime/free-before-g
 import { rule as lifetime_skbAfterHandoff } from './lifetime/skb-after-handoff/rule.ts';
 import { rule as lifetime_workNotFlushed } from './lifetime/work-not-flushed/rule.ts';
 import { rule as locking_barrierUncommented } from './locking/barrier-uncommented/rule.ts';
+import { rule as locking_cmpxchgThenPlain } from './locking/cmpxchg-then-plain/rule.ts';
 import { rule as locking_lockedTwice } from './locking/locked-twice/rule.ts';
+import { rule as locking_racyCounter } from './locking/racy-counter/rule.ts';
 import { rule as locking_readOnceUnpaired } from './locking/read-once-unpaired/rule.ts';
 import { rule as locking_returnWithLockHeld } from './locking/return-with-lock-held/rule.ts';
 import { rule as locking_sleepInAtomic } from './locking/sleep-in-atomic/rule.ts';
@@ -105,6 +107,7 @@ import { rule as perfClaims_noNumbers } from './perf-claims/no-numbers/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
 import { rule as preemptRt_allocInNonpreemptible } from './preempt-rt/alloc-in-nonpreemptible/rule.ts';
+import { rule as preemptRt_freePathTakesSpinlock } from './preempt-rt/free-path-takes-spinlock/rule.ts';
 import { rule as preemptRt_ifdefSibling } from './preempt-rt/ifdef-sibling/rule.ts';
 import { rule as preemptRt_irqsaveSplit } from './preempt-rt/irqsave-split/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
@@ -242,7 +245,9 @@ export const ruleModules = [
   lifetime_skbAfterHandoff,
   lifetime_workNotFlushed,
   locking_barrierUncommented,
+  locking_cmpxchgThenPlain,
   locking_lockedTwice,
+  locking_racyCounter,
   locking_readOnceUnpaired,
   locking_returnWithLockHeld,
   locking_sleepInAtomic,
@@ -273,6 +278,7 @@ export const ruleModules = [
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
   preemptRt_allocInNonpreemptible,
+  preemptRt_freePathTakesSpinlock,
   preemptRt_ifdefSibling,
   preemptRt_irqsaveSplit,
   preemptRt_percpuNoLocalLock,

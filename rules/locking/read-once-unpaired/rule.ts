@@ -1,4 +1,13 @@
-import { at, defineRule, type Facts, type PatchView, type Remark, type Site } from '../../../src/rule.ts';
+import {
+  at,
+  defineRule,
+  type Facts,
+  lockFlow,
+  type PatchView,
+  type Remark,
+  type Site,
+  words,
+} from '../../../src/rule.ts';
 
 /** `READ_ONCE(q->limit)`: what is read; the same member of another object may be something else. */
 const MARKED = /\bREAD_ONCE\((\w+->[\w.>-]{1,60})\)/g;
@@ -26,7 +35,14 @@ export const rule = defineRule({
   summary: 'A variable that is read without its lock is marked where it is read and where it is written.',
 
   *check(patch, facts): Iterable<Remark> {
-    if (patch.addedWords.has('READ_ONCE')) yield* plainWrites(patch, facts);
+    const told = new Set<string>();
+    if (patch.addedWords.has('READ_ONCE') || patch.addedWords.has('WRITE_ONCE'))
+      for (const remark of plainMembers(patch, facts)) {
+        told.add(remark.place!.scope ?? '');
+        yield remark;
+      }
+    if (patch.addedWords.has('READ_ONCE'))
+      for (const remark of plainWrites(patch, facts)) if (!told.has(remark.place!.scope ?? '')) yield remark;
     if (patch.addedWords.has('ctl_table') || patch.addedWords.has('proc_handler')) yield* plainReads(patch);
   },
 });
@@ -111,4 +127,123 @@ function* plainReads({ added }: PatchView): Iterable<Remark> {
       fix: 'Read it once with READ_ONCE() into a local variable',
     };
   }
+}
+
+/** `struct sock *owner;` in a structure: type, if it is one, and name. */
+const DECLARES =
+  /^\s+(?:const |volatile )?(?:struct (\w+)|[a-z]\w*(?: [a-z]\w*){0,2}) \*{0,2}(\w+)(?:\[[^\]]{0,40}\])?(?: : \d+)?;/;
+/** `sk->sk_frob.dev`, `info->dev`: what it is a member of, and which. */
+const ACCESS = /(?<![\w>.])((?:\w+(?:->|\.))+)(\w+)\b(?! ?\()/g;
+/** They say that others look at the same time. */
+const MARKED_BY =
+  /(?:READ_ONCE|WRITE_ONCE|data_race|(?:try_)?cmpxchg\w*|xchg\w*|smp_\w+|rcu_\w+|RCU_INIT_POINTER|atomic\w*) ?\( ?[&*]?(?:\([^()]{1,40}\))?$/;
+
+interface Access {
+  readonly site: Site;
+  readonly member: string;
+  readonly isMarked: boolean;
+  readonly isWrite: boolean;
+}
+
+/** Members that the patch brings to a structure, marked in one function and plain in another. */
+function* plainMembers({ added, patch }: PatchView, facts: Facts): Iterable<Remark> {
+  const members = newMembers(added);
+  if (members.size === 0) return;
+  const accesses = added.flatMap((site) => accessesIn(site, members));
+  const marked = new Map<string, Access>();
+  for (const access of accesses) if (access.isMarked && !marked.has(access.member)) marked.set(access.member, access);
+  for (const own of byFunction(accesses)) {
+    const { site, member } = own[0]!;
+    const other = marked.get(member);
+    const within = site.line.scope!.name;
+    const isWrite = own.some((one) => one.isWrite);
+    // A function that marks some of its accesses knows which.
+    if (other === undefined || own.some(({ isMarked }) => isMarked) || SETUP.test(within)) continue;
+    if ((!isWrite && isLocked(site)) || ELSEWHERE.test(site.change.path)) continue;
+    const last = own.findLast((one) => one.site.hunk === site.hunk)!;
+    const seen = `\`${member}\` is marked with ${markOf(other)} in ${other.site.line.scope!.name}()`;
+    yield {
+      message: `${seen} and ${isWrite ? 'written' : 'read'} as it is in ${within}(), want ${isWrite ? 'WRITE_ONCE()' : 'READ_ONCE()'} here too, or a lock on both sides`,
+      place: at(site, last.site),
+      severity: isWrite ? 'warning' : 'note',
+      confidence: 'medium',
+      fix: 'Mark every access that may meet another one, or say in a comment what keeps the two apart',
+      related: [{ place: at(other.site), text: 'marked here' }, ...reached(other, facts, patch.number)],
+    };
+  }
+}
+
+interface Member {
+  readonly name: string;
+  /** The structure it is in, and its own type if that is a structure. */
+  readonly of: string;
+  readonly type: string;
+}
+
+function newMembers(added: readonly Site[]): Map<string, Member[]> {
+  const members = new Map<string, Member[]>();
+  for (const { line } of added) {
+    const [, type = '', name = ''] = line.scope?.kind === 'struct' ? (DECLARES.exec(line.code) ?? []) : [];
+    if (name !== '') members.set(name, [...(members.get(name) ?? []), { name, of: line.scope!.name, type }]);
+  }
+  return members;
+}
+
+/** Accesses to one member in one function. */
+function byFunction(accesses: readonly Access[]): Access[][] {
+  const groups = new Map<string, Access[]>();
+  for (const access of accesses) {
+    const key = `${access.member} ${access.site.line.scope!.name}`;
+    groups.set(key, [...(groups.get(key) ?? []), access]);
+  }
+  return [...groups.values()];
+}
+
+function accessesIn(site: Site, members: ReadonlyMap<string, readonly Member[]>): Access[] {
+  const { code, scope } = site.line;
+  if (scope?.kind !== 'function' || !/^\s/.test(code)) return [];
+  return [...code.matchAll(ACCESS)].flatMap(({ 1: path = '', 2: name = '', index, 0: whole }): Access[] => {
+    const owner = words(path).at(-1) ?? '';
+    const member = members.get(name)?.find(({ of }) => isOfType(owner, of, site, members));
+    if (member === undefined) return [];
+    const before = code.slice(Math.max(0, index - 60), index);
+    const isMarked = MARKED_BY.test(before);
+    const isWrite = /^ ?(?:[-+|&]?=(?!=)|\+\+|--)/.test(code.slice(index + whole.length));
+    if (/[&*] ?$/.test(before) && !isMarked) return [];
+    return [{ site, member: `${member.of}.${name}`, isMarked, isWrite }];
+  });
+}
+
+/** A member of that type, or a variable of the function. */
+function isOfType(
+  owner: string,
+  tag: string,
+  { hunk, line }: Site,
+  members: ReadonlyMap<string, readonly Member[]>,
+): boolean {
+  if (members.get(owner)?.some(({ type }) => type === tag) === true) return true;
+  const declared = new RegExp(`\\bstruct ${tag} \\*{0,2}(?:const )?${owner}\\b`);
+  return hunk.lines.some(({ code, scope, kind }) => kind !== 'removed' && scope === line.scope && declared.test(code));
+}
+
+function isLocked({ hunk, line }: Site): boolean {
+  const held = lockFlow(hunk).statements.find(({ site }) => site.line === line);
+  return held === undefined || held.before.length > 0 || /lock/.test(line.scope!.name);
+}
+
+function markOf({ site: { line } }: Access): string {
+  return (
+    /\b(?:READ_ONCE|WRITE_ONCE|(?:try_)?cmpxchg\w*|xchg\w*)(?= ?\()/.exec(line.code)?.[0].concat('()') ??
+    'an atomic access'
+  );
+}
+
+/** Where the function that marks is called from, so that both ways there can be seen. */
+function reached({ site }: Access, { patches }: Facts, number: number): NonNullable<Remark['related']> {
+  const { name } = site.line.scope!;
+  const view = patches.find(({ patch }) => patch.number === number);
+  const calls =
+    view?.mentions.get(name)?.filter(({ line }) => line.kind === 'added' && line.scope?.kind === 'function') ?? [];
+  const others = calls.filter(({ line }) => line.scope!.name !== name && line.code.includes(`${name}(`));
+  return others.slice(0, 3).map((call) => ({ place: at(call), text: `${name}() is called here` }));
 }
