@@ -18,7 +18,7 @@ export { headOf } from './code/prototype.ts';
 export { isUnder, keptApart, sidedFunctions } from './engine/sides.ts';
 export { isConversion } from './engine/conversion.ts';
 export { type Held, type HeldFlow, heldFlow, hunkSays, lockFlow, releases } from './engine/held.ts';
-export { bodyOf } from './engine/bodies.ts';
+export { bodyOf, throughHelper } from './engine/bodies.ts';
 export { contextsOf } from './engine/contexts.ts';
 export { isAtomic, type LockCall, lockCalls, sleepingLockIn, unlocksIn } from './code/locks.ts';
 export type { Hold } from './code/flow.ts';

@@ -32,3 +32,22 @@ export function bodyOf({ hunks }: ChangeView, name: string): readonly Held[] | n
   }
   return null;
 }
+
+const CALL = /(?<![\w.>])([a-z_]\w*) ?\(/g;
+
+/** What a function of this change that a statement calls does for sure: its first unconditional statement that passes. */
+export function throughHelper(
+  { text, within, site }: Held,
+  passes: (text: string) => boolean,
+): { readonly name: string; readonly inner: Held } | null {
+  for (const { 1: name = '' } of text.matchAll(CALL)) {
+    const body = name === within ? null : bodyOf(site.change, name);
+    if (body === null) continue;
+    // What stands behind an early return is not for sure; behind an unlock it is the caller's lock that is gone.
+    const end = body.findIndex((one) => /^(?:return|goto)\b|unlock|release_sock/.test(one.text));
+    const sure = end < 0 ? body : body.slice(0, end + 1);
+    const inner = sure.find((one) => one.under.length === 0 && passes(one.text));
+    if (inner !== undefined) return { name, inner };
+  }
+  return null;
+}

@@ -10,6 +10,7 @@ import {
 import type { ChangeView, HunkView } from './views.ts';
 
 const MEMBER = /(?:^\s*|[\w\])]\s?)(?:\.|->)(\w+)\s*=\s*&?(\w+)\s*[,;]/;
+const IRQ_CHIP = /\birq_(?:chip|data)\b/;
 const MAY_REGISTER = /request|setup|init|call|chained|napi_add|each_cpu|fill_|stop_machine|INIT|DEFINE_|DECLARE_/;
 const REGISTERS = /\b(\w+)\(([^;]{1,400})/;
 /** `hrtimer_init(&frob->timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD)` goes with `frob->timer.function = f`. */
@@ -54,7 +55,9 @@ function* registered({ lines }: HunkView): Iterable<readonly [string, Context]> 
   for (const [row, code] of rows.entries()) {
     const [, member = '', name = ''] = MEMBER.exec(code) ?? [];
     const context = Object.hasOwn(MEMBERS, member) ? MEMBERS[member] : undefined;
-    if (context !== undefined) yield [name, context];
+    // Others have operations of such names too.
+    const isOther = member.startsWith('irq_') && !rows.some((one) => IRQ_CHIP.test(one));
+    if (context !== undefined && !isOther) yield [name, context];
     const handed = MAY_REGISTER.test(code) ? handedOver(statementAt(rows, row)) : null;
     if (handed !== null) yield handed;
   }

@@ -3,28 +3,50 @@ import {
   contextsOf,
   defineRule,
   type Held,
-  type HeldFlow,
   type Hold,
-  type HunkView,
   hunkSays,
   isAtomic,
   lockFlow,
   type Remark,
+  type Site,
+  throughHelper,
 } from '../../../src/rule.ts';
 
-/** Calls that may sleep whatever they are given. */
-const SLEEPS =
-  /(?<![\w.>])((?:mutex|rtnl|device)_lock(?:_interruptible|_killable)?|down_(?:read|write)|lock_sock|msleep(?:_interruptible)?|ssleep|usleep_range|fsleep|cond_resched|schedule_timeout(?:_interruptible|_uninterruptible|_killable)?|copy_(?:from|to)_user|vmalloc|vzalloc|wait_for_completion(?:_timeout|_interruptible|_killable)?|wait_event(?:_timeout|_interruptible|_killable|_interruptible_timeout|_freezable)?|synchronize_(?:rcu|net|irq|srcu)(?:_expedited)?|rcu_barrier|flush_(?:work|workqueue|delayed_work)|cancel_(?:work|delayed_work)_sync|free_irq|disable_irq|(?:devm_)?request_(?:threaded_)?irq|clk_(?:un)?prepare(?:_enable)?|clk_disable_unprepare|regulator_(?:enable|disable)|pm_runtime_(?:get_sync|resume_and_get|put_sync|resume)|i2c_(?:transfer|smbus_\w{1,40})|spi_sync|gpiod_(?:get|set)_value_cansleep|kthread_stop|might_sleep) ?\(/;
+/** Calls that may sleep whatever they are given, by what they do. */
+const SLEEPERS = [
+  // locks that are tasks' own
+  '(?:mutex|rtnl|device|inode)_lock(?:_interruptible|_killable|_nested)?|down(?:_read|_write|_interruptible|_killable|_timeout)?|lock_sock(?:_nested)?|mmap_(?:read|write)_lock',
+  // time
+  'msleep(?:_interruptible)?|ssleep|usleep_range(?:_state)?|fsleep|cond_resched|schedule|schedule_timeout(?:_interruptible|_uninterruptible|_killable|_idle)?',
+  'wait_for_completion\\w*|wait_event(?!\\w*_lock)(?:_[a-z_]{1,40})?|wait_on_bit\\w*|might_sleep|kthread_(?:stop|run|park)',
+  // user memory, address space
+  'copy_(?:from|to)_user|get_user|put_user|clear_user|strncpy_from_user|memdup_user(?:_nul)?|v[mz]alloc(?:_user|_array)?|vmap|vunmap|ioremap(?:_wc)?|iounmap|alloc_percpu',
+  // waiting for others to be done
+  'synchronize_(?:rcu|net|irq|srcu|sched)(?:_expedited)?|rcu_barrier|flush_(?:work|workqueue|delayed_work|scheduled_work)|drain_workqueue|destroy_workqueue|cancel_(?:work|delayed_work)_sync|napi_disable|tasklet_kill',
+  'free_irq|disable_irq|(?:devm_)?request_(?:threaded_)?irq|request_firmware',
+  // clocks, supplies, buses
+  'clk_(?:un)?prepare(?:_enable)?|clk_disable_unprepare|clk_set_rate|regulator_(?:enable|disable|set_voltage)|pm_runtime_(?:get_sync|resume_and_get|put_sync|resume)',
+  'i2c_(?:transfer|smbus_\\w{1,40}|master_send|master_recv)|spi_(?:sync|write|read|write_then_read)|gpiod_(?:get|set)_value_cansleep|mdiobus_(?:read|write|modify)|phy_(?:read|write|modify)(?:_mmd)?',
+  // objects that are made and unmade under mutexes
+  'device_(?:register|unregister|add|del)|(?:un)?register_netdev|platform_device_(?:add|unregister)|debugfs_(?:create_\\w{1,20}|remove\\w{0,12})|sysfs_(?:create|remove)_\\w{1,12}|kernel_(?:sendmsg|recvmsg)|sock_(?:sendmsg|recvmsg|release)',
+];
+const SLEEPS = new RegExp(`(?<![\\w.>])(${SLEEPERS.join('|')}) ?\\(`);
+/** `readl_poll_timeout(addr, val, cond, sleep_us, timeout)`: sleeps, unless told to wait 0 us. */
+const POLLS = /(?<![\w.>])((?:read[bwlqx]|regmap_read|phy_read(?:_mmd)?|read)_poll_timeout) ?\(/;
 /** An allocation that may sleep: `kzalloc(size, GFP_KERNEL)`. */
 const ALLOCATES =
   /(?<![\w.>])([a-z]\w*) ?\((?:[^;]{0,300}[(,])? ?(GFP_(?:KERNEL|KERNEL_ACCOUNT|USER|NOIO|NOFS|HIGHUSER))\b(?! ?& ?~)/;
-const ANY =
-  /GFP_(?:KERNEL|USER|NOIO|NOFS|HIGHUSER)|sleep|_lock\b|_lock_\w+\(|down_|wait_|synchronize_|flush_|cancel_|_irq\(|clk_|regulator_|pm_runtime_|i2c_|spi_sync|_user\(|v[mz]alloc|lock_sock|cond_resched|schedule_|rcu_barrier|kthread_stop/;
+/** Without one of these nothing is held here, and no callback is told by its head or table. Functions registered elsewhere in the file are not looked for. */
+const SECTION =
+  /_lock|lock_|trylock|guard\(|local_irq_|preempt_disable|get_cpu|local_bh|timer|irq|tasklet|napi|rcu_head|urb|ndo_|xmit|rx_mode|brightness|_hook|stats64|rx_handler|sk_|txqueue|multicast_list|call_function|stop_machine|call_rcu|_cpu\(/;
 /** They drop the lock, or do not sleep with what they are given. */
 const HARMLESS = /^(?:__xa_\w+|idr_preload|radix_tree_preload|xas_nomem|lockdep_\w+|fs_reclaim_\w+|might_alloc)$/;
 /** Whoever says so, or asks, knows. */
 const KNOWING =
   /\b(?:pagefault_disable|pm_runtime_irq_safe|may_sleep|can_sleep|gfpflags_allow_blocking|in_task|preemptible)\b/;
+/** Sleeping depends on the clock, supply or object it is done to. */
+const LESS_SURE =
+  /^(?:pm_runtime|clk_|regulator|cond_resched|gpiod|spi_|phy_|mdiobus|vunmap|iounmap|debugfs|sysfs|device_)/;
 /** They make contexts instead of living in them. */
 const ELSEWHERE = /^(?:kernel\/(?:sched|locking|rcu|irq|entry)\/|lib\/|init\/|tools\/|samples\/|Documentation\/)/;
 
@@ -40,53 +62,77 @@ export const rule = defineRule({
 
   *check(hunk) {
     const { change } = hunk;
-    if (change.language !== 'c' || ELSEWHERE.test(change.path) || !hunkSays(hunk, ANY) || hunkSays(hunk, KNOWING))
+    if (
+      change.language !== 'c' ||
+      ELSEWHERE.test(change.path) ||
+      !(SECTION.test(hunk.hunk.section) || hunkSays(hunk, SECTION)) ||
+      hunkSays(hunk, KNOWING)
+    )
       return;
     const flow = lockFlow(hunk);
     for (const held of flow.statements) {
-      const call = sleeperIn(held.text);
-      if (call === null) continue;
-      const remark = underLock(held, call, flow) ?? inCallback(held, call, hunk);
-      if (remark !== null) yield remark;
+      const hold = held.before.find((one) => isAtomic(one) && one.isUnsure !== true);
+      const context = hold === undefined ? contextsOf(change).get(held.within) : undefined;
+      if (hold === undefined && context === undefined) continue;
+      const sleeps = sleepOf(held);
+      if (sleeps === null) continue;
+      if (hold !== undefined) yield* underLock(held, sleeps, flow.siteOf(hold), nameOf(hold));
+      else if (sleeps.isNew)
+        yield {
+          message: `${sleeps.call} may sleep, and ${held.within}() is ${context!.what}, want it in process context or something that does not sleep`,
+          place: at(held.site),
+          confidence: 'medium',
+          fix: fixFor(held.text),
+          related: sleeps.related,
+        };
     }
   },
 });
+
+interface Sleep {
+  /** `kzalloc(GFP_KERNEL)`, `msleep()`, `frob_wait(), which calls msleep(),`. */
+  readonly call: string;
+  readonly isNew: boolean;
+  readonly related: NonNullable<Remark['related']>;
+}
+
+/** What sleeps in a statement: a call of its own, or one that a function of the same file surely makes. */
+function sleepOf(held: Held): Sleep | null {
+  const call = sleeperIn(held.text);
+  if (call !== null) return { call, isNew: held.isAdded, related: [] };
+  const helper = throughHelper(held, (text) => sleeperIn(text) !== null);
+  if (helper === null) return null;
+  const { name, inner } = helper;
+  return {
+    call: `${name}() calls ${sleeperIn(inner.text)!}, which`,
+    isNew: held.isAdded || inner.isAdded,
+    related: [{ place: at(inner.site), text: 'sleeps here' }],
+  };
+}
 
 /** `kzalloc(GFP_KERNEL)`, `msleep()`; null where nothing sleeps. */
 function sleeperIn(text: string): string | null {
   const [, allocates, mask] = ALLOCATES.exec(text) ?? [];
   if (allocates !== undefined && !HARMLESS.test(allocates)) return `${allocates}(${mask})`;
   const name = SLEEPS.exec(text)?.[1];
-  return name === undefined ? null : `${name}()`;
+  if (name !== undefined) return `${name}()`;
+  const polls = POLLS.exec(text)?.[1];
+  return polls === undefined || /, ?0, ?[\w *()]{1,40}\)$/.test(text.trim()) ? null : `${polls}()`;
 }
 
-function underLock({ site, text, before, isAdded }: Held, call: string, flow: HeldFlow): Remark | null {
-  const hold = before.find((one) => isAtomic(one) && one.isUnsure !== true);
-  if (hold === undefined) return null;
-  const taken = flow.siteOf(hold);
-  if (!isAdded && taken.line.kind !== 'added') return null;
-  return {
-    message: `${call} may sleep, and ${nameOf(hold)} is in force here, want it before or after that, or something that does not sleep`,
+function* underLock({ site, text, isAdded }: Held, sleep: Sleep, taken: Site, lock: string): Iterable<Remark> {
+  if (!isAdded && !sleep.isNew && taken.line.kind !== 'added') return;
+  yield {
+    message: `${sleep.call} may sleep, and ${lock} is in force here, want it before or after that, or something that does not sleep`,
     place: at(site),
-    confidence: /^pm_runtime|^clk_|^regulator|^cond_resched/.test(call) ? 'medium' : 'high',
+    confidence: sleep.related.length > 0 || LESS_SURE.test(sleep.call) ? 'medium' : 'high',
     fix: fixFor(text),
-    related: [{ place: at(taken), text: 'taken here' }],
+    related: [{ place: at(taken), text: 'taken here' }, ...sleep.related],
   };
 }
 
 function nameOf({ by, key }: Hold): string {
   return key === '' || by.startsWith('guard') ? `${by}${by.startsWith('guard') ? '' : '()'}` : `${by}(${key})`;
-}
-
-function inCallback({ site, text, within, isAdded }: Held, call: string, { change }: HunkView): Remark | null {
-  const context = contextsOf(change).get(within);
-  if (context === undefined || !isAdded) return null;
-  return {
-    message: `${call} may sleep, and ${within}() is ${context.what}, want it in process context or something that does not sleep`,
-    place: at(site),
-    confidence: 'medium',
-    fix: fixFor(text),
-  };
 }
 
 function fixFor(text: string): string {

@@ -1,13 +1,23 @@
-import { at, defineRule, type Hold, hunkSays, lockFlow } from '../../../src/rule.ts';
+import {
+  at,
+  defineRule,
+  type Held,
+  type Hold,
+  hunkSays,
+  lockFlow,
+  type Remark,
+  type Site,
+  throughHelper,
+} from '../../../src/rule.ts';
 
 const ALLOCATOR =
-  /(?<![\w.>])((?:k[mzc]alloc(?:_array|_node)?|kmem_cache_(?:z?alloc|free)|k(?:z|v)?free(?:_sensitive)?|alloc_pages?(?:_node)?|__get_free_pages?|get_zeroed_page|__free_pages?|free_pages?|folio_alloc|alloc_skb|netdev_alloc_skb|(?:dev_)?k?free_skb|(?:dev_)?kfree_skb|dev_kfree_skb_(?:any|irq))) ?\(/;
-const SECTION = /raw_\w*lock|local_irq_|preempt_disable|get_cpu\(|guard\(/;
+  /(?<![\w.>])((?:k|kv)[mzc]alloc(?:_array|_node|_obj|_objs|_flex)?|kvzalloc|krealloc|kmemdup(?:_nul)?|kstrdup|kmem_cache_(?:z?alloc|free)(?:_bulk)?|k(?:z|v)?free(?:_sensitive)?|mempool_(?:alloc|free)|alloc_pages?(?:_node)?|__get_free_pages?|get_zeroed_page|__free_pages?|free_pages?|folio_alloc|page_frag_(?:alloc|free)|alloc_skb|netdev_alloc_skb\w{0,10}|napi_alloc_skb|skb_clone|skb_copy|build_skb|(?:dev_)?(?:k?free|consume)_skb|dma_pool_(?:alloc|free)|idr_alloc\w{0,8}|xa_store\w{0,5}|get_random_(?:bytes|u\d{1,2}\w{0,12})) ?\(/;
+const SECTION = /raw_\w*lock|local_irq_|preempt_disable|get_cpu|bit_spin|bl_lock|lock_sched|guard\(/;
 /** PREEMPT_RT does not run there, or they are the allocator or the locks. */
 const ELSEWHERE =
   /^(?:arch|mm|lib|init|tools|samples|Documentation|kernel\/(?:sched|locking|rcu|entry|bpf|kexec\w*))\//;
-/** Given to another context, or taken from a pool of its own. */
-const FINE = /^dev_kfree_skb_(?:any|irq)$/;
+/** Not memory, but the lock of the entropy pool. */
+const RANDOM = /^get_random_/;
 
 export const rule = defineRule({
   id: 'preempt-rt/alloc-in-nonpreemptible',
@@ -22,25 +32,42 @@ export const rule = defineRule({
   *check(hunk) {
     const { change } = hunk;
     if (change.language !== 'c' || ELSEWHERE.test(change.path)) return;
-    if (!hunkSays(hunk, SECTION) || !hunkSays(hunk, ALLOCATOR)) return;
+    if (!hunkSays(hunk, SECTION)) return;
     const flow = lockFlow(hunk);
-    for (const { site, text, before, isAdded } of flow.statements) {
-      const name = ALLOCATOR.exec(text)?.[1];
-      const hold = name === undefined || FINE.test(name) ? undefined : before.find(isOff);
-      if (hold === undefined) continue;
-      const taken = flow.siteOf(hold);
-      if (!isAdded && taken.line.kind !== 'added') continue;
-      const section = hold.key === '' || hold.by.startsWith('guard') ? hold.by : `${hold.by}(${hold.key})`;
-      yield {
-        message: `${name}() under \`${section}\`, the allocator's locks sleep on PREEMPT_RT whatever the gfp flags, want it outside of the section`,
-        place: at(site),
-        confidence: 'medium',
-        fix: 'Allocate before the section and free after it (collect on a local list), or use a lock that PREEMPT_RT lets sleep',
-        related: [{ place: at(taken), text: 'taken here' }],
-      };
+    for (const held of flow.statements) {
+      const hold = held.before.find(isOff);
+      if (hold !== undefined) yield* inside(held, hold, flow.siteOf(hold));
     }
   },
 });
+
+function* inside(held: Held, hold: Hold, taken: Site): Iterable<Remark> {
+  const direct = ALLOCATOR.exec(held.text)?.[1];
+  const helper = direct === undefined ? throughHelper(held, (text) => ALLOCATOR.test(text)) : null;
+  const name = direct ?? (helper === null ? undefined : ALLOCATOR.exec(helper.inner.text)![1]);
+  if (name === undefined || !(held.isAdded || taken.line.kind === 'added' || helper?.inner.isAdded === true)) return;
+  const section = hold.key === '' || hold.by.startsWith('guard') ? hold.by : `${hold.by}(${hold.key})`;
+  const [whose, fix] = RANDOM.test(name) ? OF_RANDOM : OF_MEMORY;
+  const called = `${name}()${helper === null ? '' : ` in ${helper.name}()`}`;
+  const related = [{ place: at(taken), text: 'taken here' }];
+  if (helper !== null) related.push({ place: at(helper.inner.site), text: `done by ${helper.name}()` });
+  yield {
+    message: `${called} under \`${section}\`, ${whose} sleep on PREEMPT_RT whatever the gfp flags, want it outside of the section`,
+    place: at(held.site),
+    confidence: 'medium',
+    fix,
+    related,
+  };
+}
+
+const OF_RANDOM = [
+  "the generator's locks",
+  'Take the number before the section, or keep to the CPU with migrate_disable() instead',
+] as const;
+const OF_MEMORY = [
+  "the allocator's locks",
+  'Allocate before the section and free after it (collect on a local list), or use a lock that PREEMPT_RT lets sleep',
+] as const;
 
 const isOff = ({ kind, isUnsure }: Hold): boolean =>
   (kind === 'raw' || kind === 'irqs' || kind === 'preempt') && isUnsure !== true;

@@ -8,10 +8,10 @@ import {
   lockFlow,
   type Remark,
   sleepingLockIn,
+  throughHelper,
 } from '../../../src/rule.ts';
 
-const ANY =
-  /(?<!raw_)\b(?:(?:spin|read|write|local|task|xa|sock|bh_lock)_|netif_\w{2,4}_|seq)lock|guard\(|bh_lock_sock/;
+const SECTION = /raw_\w*lock|preempt_disable|get_cpu|bit_spin|bl_lock|lock_sched|guard\(/;
 /** PREEMPT_RT does not run there, or it makes the locks. */
 const ELSEWHERE = /^(?:arch\/|kernel\/(?:sched|locking|rcu|entry)\/|lib\/|init\/|tools\/|samples\/|Documentation\/)/;
 
@@ -26,11 +26,17 @@ export const rule = defineRule({
 
   *check(hunk) {
     const { change } = hunk;
-    if (change.language !== 'c' || ELSEWHERE.test(change.path) || !hunkSays(hunk, ANY)) return;
+    if (change.language !== 'c' || ELSEWHERE.test(change.path) || !hunkSays(hunk, SECTION)) return;
     const flow = lockFlow(hunk);
     for (const held of flow.statements) {
-      const lock = held.before.some(isRaw) ? sleepingLockIn(held.text) : null;
-      if (lock !== null) yield* inside(held, lock, flow);
+      if (!held.before.some(isRaw)) continue;
+      const lock = sleepingLockIn(held.text);
+      if (lock !== null) {
+        yield* inside(held, lock, flow);
+        continue;
+      }
+      const helper = throughHelper(held, (text) => sleepingLockIn(text) !== null);
+      if (helper !== null) yield* inside(held, sleepingLockIn(helper.inner.text)!, flow, helper);
     }
   },
 });
@@ -38,19 +44,28 @@ export const rule = defineRule({
 const isRaw = ({ kind, isUnsure, isScoped }: Hold): boolean =>
   (kind === 'raw' || kind === 'preempt' || (kind === 'irqs' && isScoped === true)) && isUnsure !== true;
 
-function* inside({ site, before, isAdded }: Held, lock: string, flow: HeldFlow): Iterable<Remark> {
+function* inside(
+  { site, before, isAdded }: Held,
+  lock: string,
+  flow: HeldFlow,
+  helper: ReturnType<typeof throughHelper> = null,
+): Iterable<Remark> {
   const hold = before.find(isRaw)!;
   const taken = flow.siteOf(hold);
-  if (!isAdded && taken.line.kind !== 'added') return;
+  if (!isAdded && taken.line.kind !== 'added' && helper?.inner.isAdded !== true) return;
   const outer = hold.key === '' || hold.by.startsWith('guard') ? hold.by : `${hold.by}(${hold.key})`;
+  const by = helper === null ? '' : ` in ${helper.name}()`;
   yield {
-    message: `\`${lock}\` is a sleeping lock on PREEMPT_RT and is taken under \`${outer}\`, want a raw_spinlock_t, or the two the other way round`,
+    message: `\`${lock}\`${by} is a sleeping lock on PREEMPT_RT and is taken under \`${outer}\`, want a raw_spinlock_t, or the two the other way round`,
     place: at(site),
-    confidence: hold.kind === 'raw' ? 'high' : 'medium',
+    confidence: hold.kind === 'raw' && helper === null ? 'high' : 'medium',
     fix:
       hold.kind === 'preempt'
         ? 'Use migrate_disable() or a local_lock_t where only the CPU must stay the same, or take the lock outside'
         : 'Make the inner lock a raw_spinlock_t if all that is done under it is short, or take it outside',
-    related: [{ place: at(taken), text: 'taken here' }],
+    related: [
+      { place: at(taken), text: 'taken here' },
+      ...(helper === null ? [] : [{ place: at(helper.inner.site), text: `taken by ${helper.name}()` }]),
+    ],
   };
 }
