@@ -24,6 +24,7 @@ import commitMessage_undocumentedHunk from './commit-message/undocumented-hunk/R
 import commitMessage_unfilledPlace from './commit-message/unfilled-place/README.md';
 import commitMessage_useCaseMissing from './commit-message/use-case-missing/README.md';
 import commitMessage_vagueSubject from './commit-message/vague-subject/README.md';
+import commitMessage_whatNotWhy from './commit-message/what-not-why/README.md';
 import dma_crossDevicePool from './dma/cross-device-pool/README.md';
 import dma_mappingError from './dma/mapping-error/README.md';
 import dma_pfnToPageUnchecked from './dma/pfn-to-page-unchecked/README.md';
@@ -124,6 +125,7 @@ import series_noBase from './series/no-base/README.md';
 import series_noChangelog from './series/no-changelog/README.md';
 import series_openComment from './series/open-comment/README.md';
 import series_replyToLastVersion from './series/reply-to-last-version/README.md';
+import series_repostTooFast from './series/repost-too-fast/README.md';
 import series_retireLate from './series/retire-late/README.md';
 import series_selfFix from './series/self-fix/README.md';
 import series_stableFixForNext from './series/stable-fix-for-next/README.md';
@@ -187,6 +189,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/unfilled-place': commitMessage_unfilledPlace,
   'commit-message/use-case-missing': commitMessage_useCaseMissing,
   'commit-message/vague-subject': commitMessage_vagueSubject,
+  'commit-message/what-not-why': commitMessage_whatNotWhy,
   'dma/cross-device-pool': dma_crossDevicePool,
   'dma/mapping-error': dma_mappingError,
   'dma/pfn-to-page-unchecked': dma_pfnToPageUnchecked,
@@ -287,6 +290,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'series/no-changelog': series_noChangelog,
   'series/open-comment': series_openComment,
   'series/reply-to-last-version': series_replyToLastVersion,
+  'series/repost-too-fast': series_repostTooFast,
   'series/retire-late': series_retireLate,
   'series/self-fix': series_selfFix,
   'series/stable-fix-for-next': series_stableFixForNext,

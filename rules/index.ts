@@ -24,6 +24,7 @@ import { rule as commitMessage_undocumentedHunk } from './commit-message/undocum
 import { rule as commitMessage_unfilledPlace } from './commit-message/unfilled-place/rule.ts';
 import { rule as commitMessage_useCaseMissing } from './commit-message/use-case-missing/rule.ts';
 import { rule as commitMessage_vagueSubject } from './commit-message/vague-subject/rule.ts';
+import { rule as commitMessage_whatNotWhy } from './commit-message/what-not-why/rule.ts';
 import { rule as dma_crossDevicePool } from './dma/cross-device-pool/rule.ts';
 import { rule as dma_mappingError } from './dma/mapping-error/rule.ts';
 import { rule as dma_pfnToPageUnchecked } from './dma/pfn-to-page-unchecked/rule.ts';
@@ -124,6 +125,7 @@ import { rule as series_noBase } from './series/no-base/rule.ts';
 import { rule as series_noChangelog } from './series/no-changelog/rule.ts';
 import { rule as series_openComment } from './series/open-comment/rule.ts';
 import { rule as series_replyToLastVersion } from './series/reply-to-last-version/rule.ts';
+import { rule as series_repostTooFast } from './series/repost-too-fast/rule.ts';
 import { rule as series_retireLate } from './series/retire-late/rule.ts';
 import { rule as series_selfFix } from './series/self-fix/rule.ts';
 import { rule as series_stableFixForNext } from './series/stable-fix-for-next/rule.ts';
@@ -195,6 +197,7 @@ export const ruleModules = [
   commitMessage_unfilledPlace,
   commitMessage_useCaseMissing,
   commitMessage_vagueSubject,
+  commitMessage_whatNotWhy,
   dma_crossDevicePool,
   dma_mappingError,
   dma_pfnToPageUnchecked,
@@ -295,6 +298,7 @@ export const ruleModules = [
   series_noChangelog,
   series_openComment,
   series_replyToLastVersion,
+  series_repostTooFast,
   series_retireLate,
   series_selfFix,
   series_stableFixForNext,

@@ -1,4 +1,3 @@
-import type { Person } from '../model/mail.ts';
 import type { Cover, Damage, Envelope, Series } from '../model/series.ts';
 import { type Asked, askedOf } from './asked.ts';
 import type { Sentence } from './text.ts';
@@ -37,6 +36,8 @@ export interface Facts {
   readonly maintainers: Maintainers | null;
   /** All patches announced are here, whole. */
   readonly isWhole: boolean;
+  /** The revision before it, where that is here. */
+  readonly predecessor: Series | null;
   /** Declarations of a name in the added lines of the whole series, and in its removed ones. */
   readonly given: (name: string) => readonly Named[];
   readonly taken: (name: string) => readonly Named[];
@@ -60,19 +61,16 @@ export function gatherFacts(series: Series, readLines: ReadLines, beside: Beside
   const maintainers = lazily(() => beside.maintainers?.() ?? null);
   const people = lazily(() => peopleOf([series, ...(predecessor === null ? [] : [predecessor])]));
   const patches = series.patches.map((patch) => viewPatch(patch, readLines));
-  const mails = [...(series.cover === null ? [] : [series.cover]), ...series.patches];
-  const recipients: Person[] = mails.flatMap(({ to, cc }) => [...to, ...cc]);
+  const { cover } = series;
+  const mails = [...(cover === null ? [] : [cover]), ...series.patches];
+  const recipients = mails.flatMap(({ to, cc }) => [...to, ...cc]);
   const allChanges = lazily(() => patches.flatMap((patch) => patch.changes));
   const added = lazily(() => patches.flatMap((patch) => patch.added));
   const text = lazily(() => seriesText(series, patches));
-  const asked = lazily(() => {
-    const before = predecessor?.patches.map((patch) => viewPatch(patch, readLines)) ?? [];
-    return askedOf({ series, patches }, predecessor === null ? null : { series: predecessor, patches: before });
-  });
+  const asked = lazily(() => askedOf({ series, patches }, predecessor && viewed(predecessor, readLines)));
   const given = new Map<string, readonly Named[]>();
   const taken = new Map<string, readonly Named[]>();
   const damage = damageOf(mails);
-  const { cover } = series;
   const said = lazily(() => (cover === null ? [] : sentences(cover.message)));
   const spoken = lazily(() => [
     ...(cover === null ? [] : said().map((sentence) => [cover, sentence] as const)),
@@ -111,9 +109,17 @@ export function gatherFacts(series: Series, readLines: ReadLines, beside: Beside
     },
     given: (name) => remembered(given, name, () => namedIn(patches, name, 'added')),
     taken: (name) => remembered(taken, name, () => namedIn(patches, name, 'removed')),
+    predecessor,
     isWhole: series.missing.length === 0 && patches.length > 0 && !damage.truncated,
     touches: (pattern) => series.patches.some(({ changes }) => changes.some(({ path }) => pattern.test(path))),
   };
+}
+
+function viewed(
+  series: Series,
+  readLines: ReadLines,
+): { readonly series: Series; readonly patches: readonly PatchView[] } {
+  return { series, patches: series.patches.map((patch) => viewPatch(patch, readLines)) };
 }
 
 function remembered<T>(known: Map<string, T>, name: string, make: () => T): T {
