@@ -8,6 +8,9 @@ const FIX_SUBJECT =
   /(^|: ?|[;,] |\b(and|to) )(hot)?(fix|fixes|fixed|fixing)\b(?!-| (up )?(typo|spelling|comment|doc|kernel-?doc|indent|white ?space|style|checkpatch|sparse|kdoc|W=|copyright|maintainers))/i;
 /** Other words for it, which count beside the name of a bug: `prevent NULL deref`, `avoid use-after-free`. */
 const MENDS = /\b(prevent|avoid|plug|close|resolve|handle|guard|don't|do not|stop|correct|repair|address)\b/i;
+/** Says so of itself: `This fixes a use-after-free`, `The patch plugs the leak`. */
+const FIX_SENTENCE =
+  /^(?:(?:and |so )?this (?:patch |commit |change )?|the patch |it )?(?:also )?(?:fix(?:es)?|plugs?|repairs?) (?:this|that|a|an|the|these|potential|possible|it by)\b/i;
 /** What a user would notice: `use-after-free`, `NULL pointer dereference`, `deadlock`, `memory leak`, `syzbot`, `Call Trace:`. */
 const BUG =
   /\b(use[- ]after[- ]free|uaf|double[- ]free|null[- ](pointer|ptr|deref)\w*|(memory|refcount|reference|resource|fd|skb|page|info(rmation)?)[- ]leaks?|leak(s|ed|ing)? (of|the|a|memory)|out[- ]of[- ]bounds?|oob|buffer overflow|dead ?lock\w*|live ?lock|data[- ]race|race condition|crash\w*|oops\w*|kernel panic|panics?|syzbot|syzkaller|k[acm]san|lockdep|call trace|general protection fault|unable to handle|kernel BUG|soft lockup|hangs?|hung|corrupt\w*|regression|uninit(ialized)?[- ](value|memory|variable)|underflow|stall(s|ed)?|broke(n)? (by|since)|no longer works?|stopped working)\b/i;
@@ -79,9 +82,14 @@ function wantsTag(view: PatchView): boolean {
 }
 
 /** The words that give it away; null where it is no fix. */
-function readsLikeFix({ patch }: PatchView): string | null {
+function readsLikeFix(view: PatchView): string | null {
+  const { patch } = view;
   const isFix = FIX_SUBJECT.test(patch.subject) || (MENDS.test(patch.subject) && BUG.test(patch.subject));
-  if (!isFix) return null;
+  if (!isFix)
+    return (
+      view.sentences.map(({ text }) => (FIX_SENTENCE.test(text) ? BUG.exec(text)?.[0] : undefined)).find(Boolean) ??
+      null
+    );
   const word = BUG.exec(`${patch.subject}\n${patch.message.text}`)?.[0];
   return word ?? patch.trailers.find(({ key }) => REPORT.test(key))?.key ?? null;
 }
