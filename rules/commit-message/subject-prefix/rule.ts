@@ -5,6 +5,12 @@ const PREFIX = /^(?:\[[\w -]{1,20}\] ?)?[\w/.,+@*&{}()'"<> -]{1,60}?:(?=\s|$|[A-
 /** git's own, and what has no subsystem. */
 const NO_PREFIX = /^(?:revert|merge|fixup!|squash!|linux \d|treewide)\b/i;
 const WORDS = /[a-z0-9]{2,}/g;
+/** Names of subsystems whose folders bear them; where no file has the name, the patch is somebody else's. */
+const FOLDERS = new Set(
+  'net mm block usb drm media iio spi i2c pci scsi nvme bpf crypto tty serial mmc mtd iommu leds hwmon gpio pinctrl regulator rtc thermal watchdog input hid ata md ext4 xfs btrfs f2fs nfs ceph io_uring kvm sound'.split(
+    ' ',
+  ),
+);
 /** Trees whose code a patch changes, and the subject names one. */
 const MANY = 3;
 
@@ -38,6 +44,15 @@ export const rule = defineRule({
     const own = code.filter(({ path, owner }) =>
       names.some((name) => path.toLowerCase().includes(name) || owner.tree.includes(name)),
     );
+    const [first = ''] = names;
+    if (own.length === 0 && FOLDERS.has(first) && code.some(({ role }) => role === 'code')) {
+      yield {
+        message: `the subject says "${first}:" and what changes is of ${[...new Set(code.map(({ owner }) => owner.tree))].join(', ')}, want the prefix that the log of these files has`,
+        place: inText(view, here),
+        confidence: 'medium',
+        fix: `git log --oneline -- ${code[0]!.path}`,
+      };
+    }
     const others = code.filter((change) => !own.includes(change) && change.change.insertions > 0);
     const trees = new Set(others.map(({ owner }) => owner.tree));
     if (own.length === 0 || trees.size < MANY) return;
