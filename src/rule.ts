@@ -107,6 +107,11 @@ export interface Rule<S extends keyof Subjects = keyof Subjects> {
   readonly wants?: (series: Series) => Iterable<string>;
   /** Of a rule that does not come with the program: tells apart two of one id. */
   readonly edition?: string;
+  /**
+   * What of a series check() has something to look at, in words that count: `3 Fixes: tags`; null: nothing. Asked with -v where
+   * it said nothing, so it must be true to where check() returns early.
+   */
+  readonly looksAt?: (facts: Facts) => string | null;
   check(subject: Subjects[S], facts: Facts): Iterable<Remark>;
 }
 
@@ -171,4 +176,15 @@ const nowhere: Place = {
 /** `3 files`, `1 file`. */
 export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+/** `3 stubs of x`, or null for none: what `looksAt` gives. */
+export function counted(count: number, word: string, behind = ''): string | null {
+  return count === 0 ? null : `${plural(count, word)}${behind === '' ? '' : ` ${behind}`}`;
+}
+
+/** `returns under locks (3 hunks)`: how many hunks a rule looks at; null for none. */
+export function countedHunks(facts: Facts, isLookedAt: (hunk: HunkView) => boolean, what: string): string | null {
+  const hunks = facts.changes.flatMap((change) => change.hunks.filter(isLookedAt));
+  return hunks.length === 0 ? null : `${what} (${plural(hunks.length, 'hunk')})`;
 }

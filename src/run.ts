@@ -7,19 +7,19 @@ import {
   type SplitCommand,
   UsageError,
 } from './cli/command.ts';
-import { helpText } from './cli/parse.ts';
 import { type Asking, chooseRules, usualRules } from './engine/choose.ts';
 import type { Severity } from './model/finding.ts';
 import { reaches } from './model/order.ts';
 import type { Result } from './model/result.ts';
 import { type Parsed, parse, type ParseInput } from './parse/parse.ts';
 import type { Io } from './read/process.ts';
-import { readInputs } from './read/read.ts';
 import { sinceText } from './report/since.ts';
 import type { Rule } from './rule.ts';
+import { readAll, saysNothing } from './run/inputs.ts';
 import { judge, type Judged, type Judging } from './run/judge.ts';
 import { allRules, runRules, rulesHere, unknownName } from './run/rules.ts';
 import { configOf, enabled, type Settings, settingsOf } from './run/settings.ts';
+import { statsOf } from './run/stats.ts';
 
 /** Does what was asked. The result goes to `io.out`, all else to `io.err`; the exit status is returned. */
 export async function run(command: Exclude<Command, { kind: 'print' }>, io: Io): Promise<number> {
@@ -32,7 +32,7 @@ export async function run(command: Exclude<Command, { kind: 'print' }>, io: Io):
       return tellCc(command, io);
     case 'ignore': {
       const { runIgnore } = await import('./run/ignore.ts');
-      return runIgnore(command, allRules(), io);
+      return runIgnore(command, (await rulesHere([], await configOf({ config: null }, io, undefined), io)).all, io);
     }
     case 'show':
       return runShow(command, io);
@@ -48,8 +48,11 @@ export async function run(command: Exclude<Command, { kind: 'print' }>, io: Io):
 }
 
 async function runReview(command: ReviewCommand, io: Io): Promise<number> {
+  const stats = statsOf(command.stats);
+  stats.ends('start');
   const read = await readAll(command, io);
   if (read === null) return EXIT.failed;
+  stats.ends('read and parse');
   const { parsed, failures, notices, base } = read;
   const config = await configOf(command, io, base);
   const here = await rulesHere(command.ownRules, config, io);
@@ -57,22 +60,32 @@ async function runReview(command: ReviewCommand, io: Io): Promise<number> {
   const rules = enabled(rulesFor({ ...command, pedantic: settings.pedantic }, here.all), settings, command);
   const notRun = here.cannotRun(rules);
   const { revision } = command;
-  if (
-    typeof revision === 'number' &&
-    parsed.series.length > 0 &&
-    !parsed.series.some((one) => one.revision === revision)
-  ) {
-    const there = [...new Set(parsed.series.map((one) => one.revision))].toSorted((a, b) => a - b);
-    throw new UsageError(`no revision ${revision}; here: ${there.join(', ')}`);
-  }
-  const { sending: isOwnWork, tree } = command;
-  const how = { ...settings, rules, isOwnWork, revision, tree, notices: [...notices, ...notRun], cwd: io.cwd };
+  checkRevision(parsed, revision);
+  const { sending: isOwnWork, tree, isVerbose } = command;
+  const told = { notices: [...notices, ...notRun], cwd: io.cwd, isVerbose, meter: stats.meter };
+  const how = { ...settings, rules, isOwnWork, revision, tree, ...told };
   const { result, ruleFailures, stale } = await judgeAgainst(parsed, how, command, io);
-  await report(result, settings, io, here.all);
-  if (result.since && settings.format !== 'text') io.err(`zcreview: ${sinceText(result.since)}`);
-  for (const text of stale) io.err(`zcreview: ${text}\n`);
+  stats.ends('review');
+  await report(result, { ...settings, isVerbose }, io, here.all);
+  stats.ends('report');
+  tellBeside(result, settings, stale, io);
+  io.err(await stats.text());
   if (failures + ruleFailures.length + notRun.length > 0 || saysNothing(parsed, io)) return EXIT.failed;
   return fails(result, settings.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+/** Throws UsageError for a revision that is not here. */
+function checkRevision({ series }: Parsed, revision: ReviewCommand['revision']): void {
+  if (typeof revision !== 'number' || series.length === 0) return;
+  if (series.some((one) => one.revision === revision)) return;
+  const there = [...new Set(series.map((one) => one.revision))].toSorted((a, b) => a - b);
+  throw new UsageError(`no revision ${revision}; here: ${there.join(', ')}`);
+}
+
+/** What is no part of the result, or has no place in its format. */
+function tellBeside({ since }: Result, { format }: Settings, stale: readonly string[], io: Io): void {
+  if (since !== undefined && format !== 'text') io.err(`zcreview: ${sinceText(since)}`);
+  for (const text of stale) io.err(`zcreview: ${text}\n`);
 }
 
 /** Judges with what is known from earlier results set aside. */
@@ -103,61 +116,9 @@ function fails({ findings }: Result, failOn: Severity | null): boolean {
   return failOn !== null && findings.some(({ severity }) => reaches(severity, failOn));
 }
 
-/** Input that was read, or null where there was none; failures have been told. */
-interface Read {
-  readonly parsed: Parsed;
-  readonly failures: number;
-  readonly notices: readonly string[];
-  /** The commit below the first range; undefined where all is mail. */
-  readonly base: string | null | undefined;
-}
+type Look = Pick<Settings, 'format' | 'color'> & { readonly isVerbose: boolean };
 
-async function readAll(command: { inputs: readonly string[]; range: boolean }, io: Io): Promise<Read | null> {
-  const read = await takeInputs(command, io);
-  return read === null ? null : { ...read, parsed: parse(read.inputs) };
-}
-
-/** What was typed as text; the bytes are let go of, so that an archive is held once. */
-async function takeInputs(
-  { inputs, range }: { inputs: readonly string[]; range: boolean },
-  io: Io,
-): Promise<(Omit<Read, 'parsed'> & { inputs: ParseInput[] }) | null> {
-  const read = await readInputs({ inputs, range, cwd: io.cwd, stdin: io.stdin });
-  for (const { name, message } of read.failures) io.err(`zcreview: ${name}: ${message}\n`);
-  if (read.nothing && read.failures.length === 0) io.err(helpText(ZCREVIEW_VERSION));
-  if (read.nothing || read.sources.length === 0) return null;
-  const texts = read.sources.map(({ name, bytes, kind }) => ({
-    name,
-    bytes: Buffer.isBuffer(bytes) ? bytes.toString('latin1') : bytes,
-    kind,
-  }));
-  const base = read.sources.find(({ kind }) => kind === 'range')?.base;
-  return { inputs: texts, failures: read.failures.length, notices: read.notices, base };
-}
-
-/** Inputs without a patch or cover letter: names each, and says what was found where there is nothing else. */
-function saysNothing({ series, lone, others, pulls, empty }: Parsed, io: Io): boolean {
-  if (series.length > 0) {
-    for (const name of empty) io.err(`zcreview: ${name}: neither a patch nor a cover letter\n`);
-    return empty.length > 0;
-  }
-  const replies = lone.reduce((sum, one) => sum + one.replies.length, 0);
-  const found = [
-    ...(pulls > 0 ? [`${pulls} pull request${pulls === 1 ? '' : 's'} without the patches`] : []),
-    ...(replies > 0 ? [`${replies} repl${replies === 1 ? 'y' : 'ies'} to mail that is not here`] : []),
-    ...(others > 0 ? [`${others} mail${others === 1 ? '' : 's'} without a diff or a [PATCH 0/n] subject`] : []),
-  ];
-  const names = empty.length > 0 ? `${empty.join(', ')}: ` : '';
-  io.err(`zcreview: ${names}neither a patch nor a cover letter: ${found.join(', ') || 'the input is empty'}\n`);
-  return true;
-}
-
-async function report(
-  result: Result,
-  command: Pick<Settings, 'format' | 'color'>,
-  io: Io,
-  rules: readonly Rule[],
-): Promise<void> {
+async function report(result: Result, command: Look, io: Io, rules: readonly Rule[]): Promise<void> {
   if (command.format === 'json') {
     const { reportJson } = await import('./report/json.ts');
     io.out(reportJson(result));
@@ -170,7 +131,7 @@ async function report(
     const { reportText } = await import('./report/text.ts');
     const summaries = new Map(rules.map(({ id, summary }) => [id, summary]));
     const look = { color: usesColor(command.color, io), unicode: showsUnicode(io) };
-    io.out(await reportText(result, { ...look, columns: io.columns, summaries }));
+    io.out(await reportText(result, { ...look, columns: io.columns, summaries, isVerbose: command.isVerbose }));
   }
 }
 

@@ -34,6 +34,10 @@ export interface ReviewCommand {
   readonly failOn: Severity | 'never' | null;
   /** A file of configuration, as typed; false: no configuration at all is read; null: only what is found. */
   readonly config: string | false | null;
+  /** Tell what was found fine, too, and why the rest is not shown. */
+  readonly isVerbose: boolean;
+  /** Tell what each rule cost. */
+  readonly stats: boolean;
   /** A result of `--format json` whose findings are known. */
   readonly baseline: string | null;
   /** An earlier revision, as an input: its findings are known. */

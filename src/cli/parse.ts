@@ -79,6 +79,8 @@ function makeProgram(version: string, set: (command: Command) => void): Program 
     .addOption(revisionOption())
     .option('--since <input>', 'show only what is new since this earlier revision')
     .option('--baseline <file>', 'show only what is new since this result of --format json')
+    .option('-v, --verbose', 'tell what was found fine, too, and what is suppressed')
+    .option('--stats', 'tell on standard error what each rule cost')
     .addOption(colorOption())
     .option('--config <file>', 'a configuration that has the last word')
     .option('--no-config', 'read no configuration')
@@ -108,6 +110,8 @@ interface Typed {
   readonly config?: string | false;
   readonly baseline?: string;
   readonly since?: string;
+  readonly verbose?: boolean;
+  readonly stats?: boolean;
 }
 
 /** What was not typed. */
@@ -120,12 +124,15 @@ const UNSAID = {
   config: null,
   baseline: null,
   since: null,
+  range: false,
+  sending: false,
+  stats: false,
 };
 
 function reviewCommand(inputs: readonly string[], given: Typed): ReviewCommand {
   const { rule = [], pack: packs = [], rules: ownRules = [], ...rest } = { ...UNSAID, ...given };
-  const { range = false, sending = false, ...typed } = rest;
-  return { kind: 'review', inputs, ...typed, range, sending, rules: rule, packs, ownRules };
+  const { verbose: isVerbose = false, ...typed } = rest;
+  return { kind: 'review', inputs, ...typed, rules: rule, packs, ownRules, isVerbose };
 }
 
 function failOn(): Option {

@@ -1,15 +1,18 @@
 import { decodeLatin1 } from '../code/decode.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { compareFindings } from '../model/order.ts';
+import type { Covered } from '../model/result.ts';
 import type { Series } from '../model/series.ts';
 import type { SplitPlan } from '../model/split.ts';
 import type { SuppressedFinding, Suppression } from '../model/suppression.ts';
 import type { Tree } from '../model/tree.ts';
 import type { Maintainers } from '../tree/maintainers.ts';
 import { type Facts, ofChange, ofPatch, ofSeries, type Place, type Remark, type Rule, type Subjects } from '../rule.ts';
+import { coveredBy } from './covered.ts';
 import { gatherFacts } from './facts.ts';
 import { hashOf } from './hash.ts';
 import { fingerprint } from './fingerprint.ts';
+import type { Meter } from './meter.ts';
 import { limitStyle } from './style.ts';
 import { severityOf } from './severity.ts';
 import { gatherTree } from './tree.ts';
@@ -35,6 +38,9 @@ export interface ReviewSettings {
   readonly trees?: ReadonlyMap<Series, Tree | null>;
   /** MAINTAINERS of a tree; handed in, so that it and its expressions are read where a rule asks for them. */
   readonly readMaintainers?: (tree: Tree) => Maintainers | null;
+  /** Asks the rules that said nothing what they looked at. */
+  readonly isVerbose?: boolean;
+  readonly meter?: Meter | null;
   /** Outlines the split of a patch from what was found about it; null where none is asked. */
   readonly outline?: (patch: PatchView, findings: readonly Finding[]) => SplitPlan | null;
 }
@@ -53,6 +59,7 @@ export interface Review {
   readonly notLookedAt: readonly string[];
   /** For each series the outline of the first patch that asks for one. */
   readonly outlines: readonly (SplitPlan | null)[];
+  readonly covered: readonly Covered[];
 }
 
 /** Runs the rules over all series. A rule that throws is named, and the others go on. */
@@ -62,6 +69,7 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
   const outlines: (SplitPlan | null)[] = [];
   const suppressed: SuppressedFinding[] = [];
   const fingerprints = new Set<string>();
+  const covered: Covered[] = [];
   const seen = new Map<string, number>();
   const findings = series.flatMap((one, index) => {
     const tree = settings.trees?.get(one) ?? null;
@@ -73,7 +81,7 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
       maintainers: () => (tree === null ? null : (settings.readMaintainers?.(tree) ?? null)),
     });
     const found = settings.rules.flatMap((rule) =>
-      runRule(rule, facts, failures).map((said) => {
+      runRule(rule, facts, failures, settings.meter ?? null).map((said) => {
         const severity = severityOf(rule, said.remark, facts, settings);
         return toFinding({ ...said, rule, index, severity });
       }),
@@ -81,6 +89,11 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
     // A name does not depend on what else is shown.
     const named = found.toSorted(compareFindings).map((finding) => withName(finding, one, seen));
     for (const { fingerprint: name } of named) fingerprints.add(name);
+    if (settings.isVerbose) {
+      const spoke = new Set(named.map(({ rule }) => rule));
+      const silent = settings.rules.filter(({ id }) => !spoke.has(id));
+      covered.push(...coveredBy(silent, facts, index));
+    }
     const certain = named.filter(({ confidence }) => confidence !== 'low' || settings.pedantic);
     const standing = setAside(certain, settings.ignored, suppressed);
     const limited = settings.pedantic ? standing : limitStyle(standing);
@@ -89,7 +102,7 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
     return kept;
   });
   suppressed.sort(compareFindings);
-  return { findings, suppressed, fingerprints, failures, notLookedAt, outlines };
+  return { findings, suppressed, fingerprints, failures, notLookedAt, outlines, covered };
 }
 
 /** The findings that nothing speaks against; the others join `suppressed`. */
@@ -128,9 +141,11 @@ interface Said {
   readonly place: Place;
 }
 
-function runRule(rule: Rule, facts: Facts, failures: string[]): Said[] {
+function runRule(rule: Rule, facts: Facts, failures: string[], meter: Meter | null): Said[] {
+  const begin = meter?.now() ?? 0;
   const said: Said[] = [];
-  for (const { subject, place, where } of subjectsOf(rule.scope, facts)) {
+  const subjects = subjectsOf(rule.scope, facts);
+  for (const { subject, place, where } of subjects) {
     try {
       for (const remark of rule.check(subject, facts)) said.push({ remark, place: remark.place ?? place });
     } catch (error) {
@@ -138,6 +153,8 @@ function runRule(rule: Rule, facts: Facts, failures: string[]): Said[] {
       break;
     }
   }
+  const cost = { rule: rule.id, subjects: subjects.length, findings: said.length };
+  meter?.add({ ...cost, milliseconds: meter.now() - begin });
   return said;
 }
 

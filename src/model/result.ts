@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Concern, Finding } from './finding.ts';
 import type { Defect } from './place.ts';
 import type { Series } from './series.ts';
 import type { SplitPlan } from './split.ts';
@@ -8,6 +8,15 @@ import type { SuppressedFinding } from './suppression.ts';
 export interface ReviewedSeries {
   readonly series: Series;
   readonly split: SplitPlan | null;
+}
+
+/** Something that a rule looked at and found fine. */
+export interface Covered {
+  /** Index into the result's series. */
+  readonly series: number;
+  readonly concern: Concern;
+  /** `3 Fixes: tags` */
+  readonly text: string;
 }
 
 /** How a result stands to that of an earlier revision. */
@@ -35,4 +44,6 @@ export interface Result {
   readonly notLookedAt: readonly string[];
   /** Where it was asked for. Not part of the JSON output, where what remains is among the suppressed. */
   readonly since?: Since;
+  /** What was found fine, each text once; empty where it was not asked for. Not part of the JSON output. */
+  readonly covered?: readonly Covered[];
 }

@@ -3,9 +3,9 @@ import type { Concern, Finding } from '../model/finding.ts';
 import type { Defect } from '../model/place.ts';
 import type { Result, ReviewedSeries } from '../model/result.ts';
 import type { SplitPlan } from '../model/split.ts';
-import type { Suppression } from '../model/suppression.ts';
 import { visible } from './escape.ts';
 import { type Paint, paintWith } from './paint.ts';
+import { coveredText, suppressedText } from './known.ts';
 import { sinceText } from './since.ts';
 import { splitText } from './split.ts';
 import { clip, wrap } from './wrap.ts';
@@ -19,6 +19,8 @@ export interface TextSettings {
   readonly columns: number | null;
   /** Command that explains a rule, for the last line. */
   readonly summaries: ReadonlyMap<string, string>;
+  /** Fingerprints, what was found fine, and each finding that is suppressed. */
+  readonly isVerbose: boolean;
 }
 
 /** More places than this hide the next finding. */
@@ -42,6 +44,7 @@ const CONCERNS: Readonly<Record<Concern, string>> = {
 
 interface Page {
   readonly paint: Paint;
+  readonly isVerbose: boolean;
   readonly width: number;
   readonly unicode: boolean;
   readonly summaries: ReadonlyMap<string, string>;
@@ -52,13 +55,13 @@ interface Page {
 /** The result as a person reads it: per series, then per patch, in the order of a maintainer. */
 export async function reportText(result: Result, settings: TextSettings): Promise<string> {
   const width = Math.max(40, Math.min(80, settings.columns ?? 80));
-  const { color, unicode, summaries } = settings;
-  const page: Page = { paint: await paintWith(color), width, unicode, summaries, told: new Set() };
+  const { color, unicode, summaries, isVerbose } = settings;
+  const page: Page = { paint: await paintWith(color), isVerbose, width, unicode, summaries, told: new Set() };
   const parts = result.series.map((reviewed, index) => seriesText(reviewed, result, index, page));
   return [
     ...parts,
     result.since === undefined ? '' : sinceText(result.since),
-    suppressedText(result, page),
+    suppressedText(result, page.paint, isVerbose ? width : null),
     defectsText(result, page),
     notLookedAtText(result, page),
   ]
@@ -69,7 +72,11 @@ export async function reportText(result: Result, settings: TextSettings): Promis
 function seriesText(reviewed: ReviewedSeries, result: Result, index: number, page: Page): string {
   const { series } = reviewed;
   const findings = result.findings.filter((finding) => finding.series === index);
-  if (findings.length === 0) return `${clip(visible(titleOf(reviewed)), page.width - 16)}: nothing to say\n`;
+  const covered = coveredText(
+    (result.covered ?? []).filter((one) => one.series === index),
+    page,
+  );
+  if (findings.length === 0) return `${clip(visible(titleOf(reviewed)), page.width - 16)}: nothing to say\n${covered}`;
   let text = `${page.paint.bold(clip(visible(titleOf(reviewed)), page.width))}\n`;
   text += `${page.paint.dim(wrap(visible(sizeOf(reviewed)), page.width, '  ', ''))}\n`;
   // Of a single patch nobody asks what is said of the series and what of the patch.
@@ -81,7 +88,7 @@ function seriesText(reviewed: ReviewedSeries, result: Result, index: number, pag
     if (!isOnly) text += groupText(`${number}/${series.total} ${subject}`, of(number), page);
     if (reviewed.split?.patch === number) text += `\n${outlineText(reviewed.split, page)}`;
   }
-  return `${text}\n${countsText(findings, page)}\n`;
+  return `${text}\n${countsText(findings, page)}\n${covered}`;
 }
 
 function outlineText(split: SplitPlan, page: Page): string {
@@ -148,7 +155,7 @@ function findingText(finding: Finding, page: Page): string {
   const { severity, rule } = finding;
   const isFirst = !page.told.has(rule);
   page.told.add(rule);
-  let text = `${paint.severity(severity, severity)}: ${paint.bold(visible(whereOf(finding)))} ${paint.dim(`[${rule}]`)}\n`;
+  let text = `${paint.severity(severity, severity)}: ${paint.bold(visible(whereOf(finding)))} ${paint.dim(page.isVerbose ? `[${rule} ${finding.fingerprint}]` : `[${rule}]`)}\n`;
   text += `${wrap(visible(finding.message), width, '    ')}\n`;
   if (finding.quote !== null) text += `${paint.dim(clip(`    | ${visible(finding.quote.trim())}`, width))}\n`;
   text += relatedText(finding.related, width);
@@ -223,25 +230,6 @@ function defectsText({ defects }: Result, page: Page): string {
     })
     .join('');
 }
-
-/** `3 suppressed: 2 ignored, 1 in the baseline` */
-function suppressedText({ suppressed }: Result, { paint }: Page): string {
-  if (suppressed.length === 0) return '';
-  const kinds = new Map<string, number>();
-  for (const { from } of suppressed) kinds.set(KNOWN[from], (kinds.get(KNOWN[from]) ?? 0) + 1);
-  const words = [...kinds].map(([kind, number]) => `${number} ${kind}`).join(', ');
-  return `${paint.dim(`${suppressed.length} suppressed: ${words}`)}\n`;
-}
-
-/** How it comes that a finding is known. */
-const KNOWN: Readonly<Record<Suppression['from'], string>> = {
-  own: 'ignored here',
-  repository: 'ignored by the repository',
-  user: 'ignored by you',
-  config: 'ignored by --config',
-  baseline: 'in the baseline',
-  since: 'as before',
-};
 
 function notLookedAtText({ notLookedAt }: Result, page: Page): string {
   if (notLookedAt.length === 0) return '';

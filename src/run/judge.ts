@@ -1,3 +1,4 @@
+import type { Meter } from '../engine/meter.ts';
 import { review, rulesetHash } from '../engine/review.ts';
 import { type Earlier, ignored, known, staleEntries } from '../engine/suppress.ts';
 import type { Severity } from '../model/finding.ts';
@@ -24,6 +25,8 @@ export interface Judging {
   readonly severities?: ReadonlyMap<string, Severity>;
   readonly ignore?: readonly IgnoreEntry[];
   readonly earlier?: readonly Earlier[];
+  readonly isVerbose?: boolean;
+  readonly meter?: Meter | null;
 }
 
 /** A result, and what is no part of it: rules that failed, and entries of configuration that do nothing any more. */
@@ -50,13 +53,14 @@ export async function judge(parsed: Parsed, how: Judging): Promise<Judged> {
     ignored: (finding) => ignored(finding, ignore, date),
     known: (finding) => known(finding, earlier),
   });
-  const { findings, suppressed, failures, notLookedAt, outlines, fingerprints } = reviewed;
+  const { findings, suppressed, failures, notLookedAt, outlines, fingerprints, covered } = reviewed;
   const result: Result = {
     version: ZCREVIEW_VERSION,
     ruleset: rulesetHash(rules, ZCREVIEW_VERSION),
     series: chosen.map((series, i) => ({ series, split: outlines[i] ?? null })),
     findings,
     suppressed,
+    covered,
     defects: parsed.defects,
     notLookedAt: [...how.notices, ...left.map(leftOut), ...fault, ...notLookedAt, ...failures],
   };

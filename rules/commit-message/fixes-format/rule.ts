@@ -1,4 +1,4 @@
-import { defineRule, inText, type PatchView, proseLines, type Remark } from '../../../src/rule.ts';
+import { counted, defineRule, inText, type PatchView, proseLines, type Remark } from '../../../src/rule.ts';
 
 /** A line meant as the tag: `Fixes: 0123456789ab ("foo: add bar")`, `Fixes: commit 0123`, `fixes 0123456 ("foo")`. */
 const TAG = /^fixes(?::| (?=(?:commit )?[0-9a-f]{7,40} ?[("']))[ \t]{0,4}(.*)$/i;
@@ -19,6 +19,10 @@ export const rule = defineRule({
   concern: 'process',
   evidence: { kind: 'ci', url: 'https://github.com/linux-netdev/nipa/tree/master/tests' },
   summary: 'A Fixes: tag is one line among the trailers: twelve digits or more and the quoted subject.',
+  looksAt: ({ patches }) => {
+    const lines = patches.flatMap(({ patch }) => proseLines(patch.message));
+    return counted(lines.filter(({ text }) => TAG.test(text)).length, 'Fixes: tag');
+  },
   *check(view: PatchView): Iterable<Remark> {
     const sentences = proseLines(view.patch.message);
     const all = sentences.map(({ text }) => text);

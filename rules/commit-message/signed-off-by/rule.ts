@@ -1,4 +1,4 @@
-import { defineRule, type PatchView, type Remark } from '../../../src/rule.ts';
+import { counted, defineRule, type PatchView, type Remark } from '../../../src/rule.ts';
 
 type Author = NonNullable<PatchView['patch']['author']>;
 
@@ -20,6 +20,8 @@ export const rule = defineRule({
   concern: 'process',
   evidence: { kind: 'ci', url: 'https://github.com/linux-netdev/nipa/tree/master/tests' },
   summary: 'The author of a patch signs it off, and so does whoever sends it on.',
+  looksAt: ({ series, patches }) =>
+    series.origin === 'diff' ? null : counted(patches.filter(({ patch }) => patch.author !== null).length, 'sign-off'),
   *check(view: PatchView, { series }): Iterable<Remark> {
     const { author, sender, message, trailers } = view.patch;
     if (

@@ -1,5 +1,6 @@
 import {
   at,
+  counted,
   defineRule,
   functionsWith,
   type PatchView,
@@ -25,7 +26,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'The address that a DMA mapping gives is asked with dma_mapping_error() before a device sees it.',
-
+  looksAt: ({ patches }) => counted(patches.flatMap(({ added }) => added.filter(isMap)).length, 'DMA mapping'),
   *check(patch): Iterable<Remark> {
     for (const shown of functionsWith(patch, isList)) yield* uncounted(shown);
     const added = patch.added.filter(isMap);

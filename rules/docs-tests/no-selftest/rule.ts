@@ -36,6 +36,8 @@ export const rule = defineRule({
   concern: 'docs-tests',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/maintainer-netdev.html' },
   summary: 'A new interface to user space comes with a test of it in the same series.',
+  looksAt: (facts) =>
+    interfaceLines(facts).length > 0 && facts.touches(TESTS) ? 'selftest of the new interface' : null,
   *check(series, facts): Iterable<Remark> {
     const listed = diffstatPaths(series.cover);
     const isWhole = (series.missing.length === 0 && !facts.damage.truncated) || listed.length > 0;

@@ -2,6 +2,7 @@ import {
   at,
   byName,
   type ChangeView,
+  counted,
   defineRule,
   type Facts,
   keptApart,
@@ -20,7 +21,10 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'regression' },
   summary: 'The stub for the configuration that is off has the type of the function for the one that is on.',
-
+  looksAt: (facts) => {
+    const functions = facts.changes.flatMap((change) => sidedFunctions(change, facts));
+    return counted(functions.filter(({ declaration }) => declaration.isStub).length, 'stub', 'against their functions');
+  },
   *check(change: ChangeView, facts: Facts): Iterable<Remark> {
     const functions = sidedFunctions(change, facts).filter(({ declaration }) => declaration.signature !== null);
     const names = byName(functions);

@@ -1,11 +1,13 @@
 import {
   at,
+  countedHunks,
   defineRule,
   type Held,
   type HeldFlow,
   heldFlow,
   type Hold,
   hunkSays,
+  type HunkView,
   releases,
   resourcesIn,
 } from '../../../src/rule.ts';
@@ -25,11 +27,9 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'review', url: 'https://github.com/thesofproject/linux/pull/769' },
   summary: 'An error path gives back what the function took before it: references, clocks, memory.',
-
+  looksAt: (facts) => countedHunks(facts, isLookedAt, 'error paths'),
   *check(hunk) {
-    const { change } = hunk;
-    if (change.language !== 'c' || change.role === 'tools' || !hunkSays(hunk, /^\s+return -E|^\s+return \w+;/)) return;
-    if (!hunkSays(hunk, TAKES) || !hunkSays(hunk, DROPS)) return;
+    if (!isLookedAt(hunk)) return;
     const flow = heldFlow(hunk, resourcesIn);
     const told: Hold[] = [];
     for (const leaving of flow.statements) {
@@ -56,4 +56,11 @@ function isLeaked(hold: Hold, leaving: Held, { statements, siteOf }: HeldFlow): 
   const { site, within, isAdded } = leaving;
   if (!isAdded && siteOf(hold).line.kind !== 'added') return false;
   return statements.some((one) => one.site.index > site.index && one.within === within && releases(one, hold));
+}
+
+function isLookedAt(hunk: HunkView): boolean {
+  const { change } = hunk;
+  if (change.language !== 'c' || change.role === 'tools') return false;
+  if (!hunkSays(hunk, /^\s+return -E|^\s+return \w+;/)) return false;
+  return hunkSays(hunk, TAKES) && hunkSays(hunk, DROPS);
 }

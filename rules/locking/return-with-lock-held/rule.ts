@@ -1,10 +1,12 @@
 import {
   at,
+  countedHunks,
   defineRule,
   type Held,
   type HeldFlow,
   type Hold,
   hunkSays,
+  type HunkView,
   lockFlow,
   releases,
 } from '../../../src/rule.ts';
@@ -29,11 +31,9 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'review', url: 'https://github.com/analogdevicesinc/linux/pull/1508' },
   summary: 'Every way out of a function gives back the locks that the function took.',
-
+  looksAt: (facts) => countedHunks(facts, isLookedAt, 'returns under locks'),
   *check(hunk) {
-    const { change } = hunk;
-    if (change.language !== 'c' || change.role === 'tools' || !hunkSays(hunk, /\breturn\b/)) return;
-    if (!hunkSays(hunk, LOCKS) || hunkSays(hunk, ANNOTATED)) return;
+    if (!isLookedAt(hunk)) return;
     const flow = lockFlow(hunk);
     const told: Hold[] = [];
     for (const leaving of flow.statements) {
@@ -74,4 +74,10 @@ function isForgotten(hold: Hold, leaving: Held, { statements, siteOf }: HeldFlow
     taken.line.kind === 'added' ||
     between.some(({ kind, code }) => kind === 'removed' && /unlock/.test(code));
   return isReleased && isTouched;
+}
+
+function isLookedAt(hunk: HunkView): boolean {
+  const { change } = hunk;
+  if (change.language !== 'c' || change.role === 'tools' || !hunkSays(hunk, /\breturn\b/)) return false;
+  return hunkSays(hunk, LOCKS) && !hunkSays(hunk, ANNOTATED);
 }

@@ -26,6 +26,10 @@ export const rule = defineRule({
     url: 'https://patchwork.kernel.org/project/netdevbpf/cover/20241104215542.215919-1-jdamato@fastly.com',
   },
   summary: 'A change that claims to be faster says by how much, and where that was measured.',
+  looksAt: (facts) =>
+    facts.spoken.some(([, { text }]) => !HEDGED.test(text) && CLAIM.test(text)) && isMeasured(facts)
+      ? 'numbers for what is said of speed'
+      : null,
   *check(_series: Series, facts: Facts): Iterable<Remark> {
     const spoken = facts.spoken.filter(([, { text }]) => !HEDGED.test(text));
     const claim = spoken.find(([, { text }]) => CLAIM.test(text)) ?? spoken.find(([, { text }]) => MILD.test(text));

@@ -73,6 +73,8 @@ export const rule = defineRule({
   },
   summary:
     'Numbers come with what it takes to judge and repeat them: machine, command, before and after, size, runs, kernel.',
+  looksAt: ({ spoken, text: said }) =>
+    spoken.some(([, { text }]) => isClaim(text)) && !ELSEWHERE.test(said) ? 'setup of the measurement' : null,
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const claim = facts.spoken.find(([, { text }]) => isClaim(text));
     const isTest = facts.changes.length > 0 && facts.changes.every(({ role }) => role === 'test');

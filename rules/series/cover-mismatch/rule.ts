@@ -33,6 +33,8 @@ export const rule = defineRule({
   concern: 'process',
   evidence: { kind: 'experience' },
   summary: 'What the cover letter lists is what the series has: subjects, counts, diffstat, patch numbers.',
+  looksAt: ({ series, damage }) =>
+    series.cover === null || damage.flattened ? null : 'cover letter (subjects, counts, diffstat)',
   *check(series: Series, { damage, coverSentences }: Facts): Iterable<Remark> {
     const { cover } = series;
     // Line ends that were guessed prove nothing.

@@ -30,6 +30,10 @@ export const rule = defineRule({
   list: 'netdev@vger.kernel.org',
   evidence: { kind: 'ci', url: 'https://github.com/linux-netdev/nipa/tree/master/tests' },
   summary: 'The subject of a networking patch says which tree it is for, net or net-next.',
+  looksAt: (facts) =>
+    facts.series.origin === 'mail' && !facts.damage.subjectLost && namesTree(facts.series)
+      ? 'tree in the subject'
+      : null,
   *check(series: Series, facts: Facts): Iterable<Remark> {
     // A subject that an archive lost may have named one.
     if (facts.damage.subjectLost || namesTree(series) || isExport(facts)) return;

@@ -44,6 +44,8 @@ export const rule = defineRule({
     url: 'https://lore-kernel.gnuweeb.org/netdev/20260415082654.21026-1-kerneljasonxing@gmail.com/',
   },
   summary: 'A new version says what changed since the last one, version by version, and who asked for it.',
+  looksAt: ({ series }) =>
+    series.revision < 2 || series.origin !== 'mail' ? null : `change notes of v${series.revision}`,
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const { revision, cover, patches, missing, origin } = series;
     if (revision < 2 || origin !== 'mail') return;

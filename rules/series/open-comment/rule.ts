@@ -1,6 +1,7 @@
 import {
   type Asked,
   at,
+  counted,
   defineRule,
   type Facts,
   ofChange,
@@ -24,6 +25,7 @@ export const rule = defineRule({
   concern: 'process',
   evidence: { kind: 'experience' },
   summary: 'What reviewers said is answered, or changed and told in the change notes.',
+  looksAt: ({ asked }) => counted(asked.length, 'point', 'of review'),
   *check(series, facts: Facts): Iterable<Remark> {
     const open = byWords(
       facts.asked.filter(({ changed, mentioned }) => changed !== true || mentioned !== true),

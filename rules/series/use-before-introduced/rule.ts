@@ -1,6 +1,7 @@
 import {
   at,
   builtFrom,
+  counted,
   defineRule,
   type Facts,
   plural,
@@ -20,7 +21,10 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'review', url: 'http://mail.spinics.net/lists/linux-scsi/msg131061.html' },
   summary: 'Each patch of a series builds: what it uses is there before it, or comes with it.',
-
+  looksAt: (facts) =>
+    facts.patches.length < 2 || !facts.isWhole || facts.damage.flattened
+      ? null
+      : counted([...newcomers(facts)].length, 'new name', 'in order of use'),
   *check(series: Series, facts: Facts): Iterable<Remark> {
     if (series.patches.length < 2 || !facts.isWhole || facts.damage.flattened) return;
     const early = [...newcomers(facts)].flatMap((newcomer) => usesOf(newcomer, facts));

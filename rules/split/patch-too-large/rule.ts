@@ -35,6 +35,10 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'review', url: 'https://lkml.iu.edu/hypermail/linux/kernel/2606.2/00006.html' },
   summary: 'A patch is small enough that one reviewer can judge all of it.',
+  looksAt: ({ patches }) => {
+    const largest = Math.max(0, ...patches.map((patch) => sum(countedFiles(patch))));
+    return largest === 0 ? null : `size (${plural(largest, 'line')} in the largest patch)`;
+  },
   *check(patch: PatchView): Iterable<Remark> {
     const counted = countedFiles(patch);
     const total = sum(counted);

@@ -1,5 +1,6 @@
 import {
   type ChangeView,
+  counted,
   defineRule,
   isConversion,
   ofChange,
@@ -32,6 +33,10 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'review', url: 'https://lkml.iu.edu/hypermail/linux/kernel/2606.2/00006.html' },
   summary: 'A patch changes how things work in the code of one or two maintainers, not of three and more.',
+  looksAt: ({ patches }) => {
+    const trees = new Set(patches.flatMap((patch) => [...byTree(functionalChanges(patch)).keys()]));
+    return counted(trees.size, 'receiving tree');
+  },
   *check(patch: PatchView): Iterable<Remark> {
     const changes = functionalChanges(patch);
     const trees = byTree(changes);

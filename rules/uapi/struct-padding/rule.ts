@@ -1,5 +1,7 @@
 import {
   at,
+  type ChangeView,
+  counted,
   defineRule,
   type Gap,
   layoutIn,
@@ -22,9 +24,9 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'review', url: 'http://mail.spinics.net/lists/linux-fsdevel/msg158309.html' },
   summary: 'A structure shared with user space has no implicit padding and one layout on 32-bit and 64-bit machines.',
-
+  looksAt: ({ changes }) => counted(changes.filter(isLookedAt).length, 'header', 'of user space'),
   *check(change, facts): Iterable<Remark> {
-    if (change.role !== 'uapi' || change.language !== 'c' || ELSEWHERE.test(change.path)) return;
+    if (!isLookedAt(change)) return;
     for (const hunk of change.hunks) {
       if (!hunk.lines.some(({ kind, scope }) => kind === 'added' && scope?.kind === 'struct')) continue;
       for (const one of shownIn(hunk)) {
@@ -88,4 +90,8 @@ function unlike(
     confidence: 'medium',
     fix: 'Use __u64 for pointers and lengths, and __aligned_u64 where a 64-bit member is not at a multiple of 8 or at the end of a structure that is no multiple of 8 long',
   };
+}
+
+function isLookedAt({ role, language, path }: ChangeView): boolean {
+  return role === 'uapi' && language === 'c' && !ELSEWHERE.test(path);
 }
