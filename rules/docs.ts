@@ -98,6 +98,7 @@ import net_pagePoolSetup from './net/page-pool-setup/README.md';
 import net_queueUnbounded from './net/queue-unbounded/README.md';
 import net_reverseXmasTree from './net/reverse-xmas-tree/README.md';
 import net_skbBitNotPropagated from './net/skb-bit-not-propagated/README.md';
+import net_skbCb from './net/skb-cb/README.md';
 import net_sockoptLength from './net/sockopt-length/README.md';
 import net_staticNoninlineInH from './net/static-noninline-in-h/README.md';
 import net_structGrowth from './net/struct-growth/README.md';
@@ -264,6 +265,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'net/queue-unbounded': net_queueUnbounded,
   'net/reverse-xmas-tree': net_reverseXmasTree,
   'net/skb-bit-not-propagated': net_skbBitNotPropagated,
+  'net/skb-cb': net_skbCb,
   'net/sockopt-length': net_sockoptLength,
   'net/static-noninline-in-h': net_staticNoninlineInH,
   'net/struct-growth': net_structGrowth,

@@ -98,6 +98,7 @@ import { rule as net_pagePoolSetup } from './net/page-pool-setup/rule.ts';
 import { rule as net_queueUnbounded } from './net/queue-unbounded/rule.ts';
 import { rule as net_reverseXmasTree } from './net/reverse-xmas-tree/rule.ts';
 import { rule as net_skbBitNotPropagated } from './net/skb-bit-not-propagated/rule.ts';
+import { rule as net_skbCb } from './net/skb-cb/rule.ts';
 import { rule as net_sockoptLength } from './net/sockopt-length/rule.ts';
 import { rule as net_staticNoninlineInH } from './net/static-noninline-in-h/rule.ts';
 import { rule as net_structGrowth } from './net/struct-growth/rule.ts';
@@ -272,6 +273,7 @@ export const ruleModules = [
   net_queueUnbounded,
   net_reverseXmasTree,
   net_skbBitNotPropagated,
+  net_skbCb,
   net_sockoptLength,
   net_staticNoninlineInH,
   net_structGrowth,
