@@ -154,6 +154,7 @@ import uapi_uninitialisedCopy from './uapi/uninitialised-copy/README.md';
 import xdp_copyAndZcModes from './xdp/copy-and-zc-modes/README.md';
 import xdp_latencyTradeoff from './xdp/latency-tradeoff/README.md';
 import xdp_userBoundAlloc from './xdp/user-bound-alloc/README.md';
+import zerocopy_coalesceNonlinear from './zerocopy/coalesce-nonlinear/README.md';
 import zerocopy_flagWithoutOptIn from './zerocopy/flag-without-opt-in/README.md';
 import zerocopy_localDelivery from './zerocopy/local-delivery/README.md';
 import zerocopy_misleadingName from './zerocopy/misleading-name/README.md';
@@ -162,6 +163,7 @@ import zerocopy_notifyOnError from './zerocopy/notify-on-error/README.md';
 import zerocopy_pageOwnershipMixed from './zerocopy/page-ownership-mixed/README.md';
 import zerocopy_pinnedUnaccounted from './zerocopy/pinned-unaccounted/README.md';
 import zerocopy_poolNotSized from './zerocopy/pool-not-sized/README.md';
+import zerocopy_soZerocopyInheritance from './zerocopy/so-zerocopy-inheritance/README.md';
 import zerocopy_sockFlagAsProxy from './zerocopy/sock-flag-as-proxy/README.md';
 
 /** The README.md of each rule with logic, by id. */
@@ -321,6 +323,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'xdp/copy-and-zc-modes': xdp_copyAndZcModes,
   'xdp/latency-tradeoff': xdp_latencyTradeoff,
   'xdp/user-bound-alloc': xdp_userBoundAlloc,
+  'zerocopy/coalesce-nonlinear': zerocopy_coalesceNonlinear,
   'zerocopy/flag-without-opt-in': zerocopy_flagWithoutOptIn,
   'zerocopy/local-delivery': zerocopy_localDelivery,
   'zerocopy/misleading-name': zerocopy_misleadingName,
@@ -329,5 +332,6 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'zerocopy/page-ownership-mixed': zerocopy_pageOwnershipMixed,
   'zerocopy/pinned-unaccounted': zerocopy_pinnedUnaccounted,
   'zerocopy/pool-not-sized': zerocopy_poolNotSized,
+  'zerocopy/so-zerocopy-inheritance': zerocopy_soZerocopyInheritance,
   'zerocopy/sock-flag-as-proxy': zerocopy_sockFlagAsProxy,
 };

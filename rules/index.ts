@@ -154,6 +154,7 @@ import { rule as uapi_uninitialisedCopy } from './uapi/uninitialised-copy/rule.t
 import { rule as xdp_copyAndZcModes } from './xdp/copy-and-zc-modes/rule.ts';
 import { rule as xdp_latencyTradeoff } from './xdp/latency-tradeoff/rule.ts';
 import { rule as xdp_userBoundAlloc } from './xdp/user-bound-alloc/rule.ts';
+import { rule as zerocopy_coalesceNonlinear } from './zerocopy/coalesce-nonlinear/rule.ts';
 import { rule as zerocopy_flagWithoutOptIn } from './zerocopy/flag-without-opt-in/rule.ts';
 import { rule as zerocopy_localDelivery } from './zerocopy/local-delivery/rule.ts';
 import { rule as zerocopy_misleadingName } from './zerocopy/misleading-name/rule.ts';
@@ -162,6 +163,7 @@ import { rule as zerocopy_notifyOnError } from './zerocopy/notify-on-error/rule.
 import { rule as zerocopy_pageOwnershipMixed } from './zerocopy/page-ownership-mixed/rule.ts';
 import { rule as zerocopy_pinnedUnaccounted } from './zerocopy/pinned-unaccounted/rule.ts';
 import { rule as zerocopy_poolNotSized } from './zerocopy/pool-not-sized/rule.ts';
+import { rule as zerocopy_soZerocopyInheritance } from './zerocopy/so-zerocopy-inheritance/rule.ts';
 import { rule as zerocopy_sockFlagAsProxy } from './zerocopy/sock-flag-as-proxy/rule.ts';
 import ioUring_ from './io-uring/tokens.yml';
 import kernelApi_ from './kernel-api/tokens.yml';
@@ -329,6 +331,7 @@ export const ruleModules = [
   xdp_copyAndZcModes,
   xdp_latencyTradeoff,
   xdp_userBoundAlloc,
+  zerocopy_coalesceNonlinear,
   zerocopy_flagWithoutOptIn,
   zerocopy_localDelivery,
   zerocopy_misleadingName,
@@ -337,6 +340,7 @@ export const ruleModules = [
   zerocopy_pageOwnershipMixed,
   zerocopy_pinnedUnaccounted,
   zerocopy_poolNotSized,
+  zerocopy_soZerocopyInheritance,
   zerocopy_sockFlagAsProxy,
 ];
 
