@@ -45,17 +45,25 @@ import ioUring_crossTree from './io-uring/cross-tree/README.md';
 import ioUring_notifLifetime from './io-uring/notif-lifetime/README.md';
 import ioUring_sqeUnused from './io-uring/sqe-unused/README.md';
 import kernelApi_boolReturnsErrno from './kernel-api/bool-returns-errno/README.md';
+import kernelApi_commentNoise from './kernel-api/comment-noise/README.md';
+import kernelApi_configInvertsBehaviour from './kernel-api/config-inverts-behaviour/README.md';
 import kernelApi_copyCountReturned from './kernel-api/copy-count-returned/README.md';
 import kernelApi_deadCode from './kernel-api/dead-code/README.md';
 import kernelApi_debugLeftover from './kernel-api/debug-leftover/README.md';
+import kernelApi_debugfsResultChecked from './kernel-api/debugfs-result-checked/README.md';
 import kernelApi_driverCoreHook from './kernel-api/driver-core-hook/README.md';
 import kernelApi_duplicateDeclaration from './kernel-api/duplicate-declaration/README.md';
+import kernelApi_errorPointerLost from './kernel-api/error-pointer-lost/README.md';
 import kernelApi_exportNoUser from './kernel-api/export-no-user/README.md';
 import kernelApi_exportNotGpl from './kernel-api/export-not-gpl/README.md';
+import kernelApi_globalNamespace from './kernel-api/global-namespace/README.md';
+import kernelApi_ifdefInFunction from './kernel-api/ifdef-in-function/README.md';
 import kernelApi_kconfigEntry from './kernel-api/kconfig-entry/README.md';
 import kernelApi_layeringInclude from './kernel-api/layering-include/README.md';
+import kernelApi_moduleTableMissing from './kernel-api/module-table-missing/README.md';
 import kernelApi_newBugOn from './kernel-api/new-bug-on/README.md';
 import kernelApi_newFile from './kernel-api/new-file/README.md';
+import kernelApi_nullArgApi from './kernel-api/null-arg-api/README.md';
 import kernelApi_nullVsErrptr from './kernel-api/null-vs-errptr/README.md';
 import kernelApi_oneshotMissing from './kernel-api/oneshot-missing/README.md';
 import kernelApi_sizeofPointer from './kernel-api/sizeof-pointer/README.md';
@@ -214,17 +222,25 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'io-uring/notif-lifetime': ioUring_notifLifetime,
   'io-uring/sqe-unused': ioUring_sqeUnused,
   'kernel-api/bool-returns-errno': kernelApi_boolReturnsErrno,
+  'kernel-api/comment-noise': kernelApi_commentNoise,
+  'kernel-api/config-inverts-behaviour': kernelApi_configInvertsBehaviour,
   'kernel-api/copy-count-returned': kernelApi_copyCountReturned,
   'kernel-api/dead-code': kernelApi_deadCode,
   'kernel-api/debug-leftover': kernelApi_debugLeftover,
+  'kernel-api/debugfs-result-checked': kernelApi_debugfsResultChecked,
   'kernel-api/driver-core-hook': kernelApi_driverCoreHook,
   'kernel-api/duplicate-declaration': kernelApi_duplicateDeclaration,
+  'kernel-api/error-pointer-lost': kernelApi_errorPointerLost,
   'kernel-api/export-no-user': kernelApi_exportNoUser,
   'kernel-api/export-not-gpl': kernelApi_exportNotGpl,
+  'kernel-api/global-namespace': kernelApi_globalNamespace,
+  'kernel-api/ifdef-in-function': kernelApi_ifdefInFunction,
   'kernel-api/kconfig-entry': kernelApi_kconfigEntry,
   'kernel-api/layering-include': kernelApi_layeringInclude,
+  'kernel-api/module-table-missing': kernelApi_moduleTableMissing,
   'kernel-api/new-bug-on': kernelApi_newBugOn,
   'kernel-api/new-file': kernelApi_newFile,
+  'kernel-api/null-arg-api': kernelApi_nullArgApi,
   'kernel-api/null-vs-errptr': kernelApi_nullVsErrptr,
   'kernel-api/oneshot-missing': kernelApi_oneshotMissing,
   'kernel-api/sizeof-pointer': kernelApi_sizeofPointer,

@@ -45,17 +45,25 @@ import { rule as ioUring_crossTree } from './io-uring/cross-tree/rule.ts';
 import { rule as ioUring_notifLifetime } from './io-uring/notif-lifetime/rule.ts';
 import { rule as ioUring_sqeUnused } from './io-uring/sqe-unused/rule.ts';
 import { rule as kernelApi_boolReturnsErrno } from './kernel-api/bool-returns-errno/rule.ts';
+import { rule as kernelApi_commentNoise } from './kernel-api/comment-noise/rule.ts';
+import { rule as kernelApi_configInvertsBehaviour } from './kernel-api/config-inverts-behaviour/rule.ts';
 import { rule as kernelApi_copyCountReturned } from './kernel-api/copy-count-returned/rule.ts';
 import { rule as kernelApi_deadCode } from './kernel-api/dead-code/rule.ts';
 import { rule as kernelApi_debugLeftover } from './kernel-api/debug-leftover/rule.ts';
+import { rule as kernelApi_debugfsResultChecked } from './kernel-api/debugfs-result-checked/rule.ts';
 import { rule as kernelApi_driverCoreHook } from './kernel-api/driver-core-hook/rule.ts';
 import { rule as kernelApi_duplicateDeclaration } from './kernel-api/duplicate-declaration/rule.ts';
+import { rule as kernelApi_errorPointerLost } from './kernel-api/error-pointer-lost/rule.ts';
 import { rule as kernelApi_exportNoUser } from './kernel-api/export-no-user/rule.ts';
 import { rule as kernelApi_exportNotGpl } from './kernel-api/export-not-gpl/rule.ts';
+import { rule as kernelApi_globalNamespace } from './kernel-api/global-namespace/rule.ts';
+import { rule as kernelApi_ifdefInFunction } from './kernel-api/ifdef-in-function/rule.ts';
 import { rule as kernelApi_kconfigEntry } from './kernel-api/kconfig-entry/rule.ts';
 import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include/rule.ts';
+import { rule as kernelApi_moduleTableMissing } from './kernel-api/module-table-missing/rule.ts';
 import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
 import { rule as kernelApi_newFile } from './kernel-api/new-file/rule.ts';
+import { rule as kernelApi_nullArgApi } from './kernel-api/null-arg-api/rule.ts';
 import { rule as kernelApi_nullVsErrptr } from './kernel-api/null-vs-errptr/rule.ts';
 import { rule as kernelApi_oneshotMissing } from './kernel-api/oneshot-missing/rule.ts';
 import { rule as kernelApi_sizeofPointer } from './kernel-api/sizeof-pointer/rule.ts';
@@ -222,17 +230,25 @@ export const ruleModules = [
   ioUring_notifLifetime,
   ioUring_sqeUnused,
   kernelApi_boolReturnsErrno,
+  kernelApi_commentNoise,
+  kernelApi_configInvertsBehaviour,
   kernelApi_copyCountReturned,
   kernelApi_deadCode,
   kernelApi_debugLeftover,
+  kernelApi_debugfsResultChecked,
   kernelApi_driverCoreHook,
   kernelApi_duplicateDeclaration,
+  kernelApi_errorPointerLost,
   kernelApi_exportNoUser,
   kernelApi_exportNotGpl,
+  kernelApi_globalNamespace,
+  kernelApi_ifdefInFunction,
   kernelApi_kconfigEntry,
   kernelApi_layeringInclude,
+  kernelApi_moduleTableMissing,
   kernelApi_newBugOn,
   kernelApi_newFile,
+  kernelApi_nullArgApi,
   kernelApi_nullVsErrptr,
   kernelApi_oneshotMissing,
   kernelApi_sizeofPointer,
