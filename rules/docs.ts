@@ -84,11 +84,13 @@ import lifetime_skbAfterHandoff from './lifetime/skb-after-handoff/README.md';
 import lifetime_workNotFlushed from './lifetime/work-not-flushed/README.md';
 import locking_barrierUncommented from './locking/barrier-uncommented/README.md';
 import locking_cmpxchgThenPlain from './locking/cmpxchg-then-plain/README.md';
+import locking_flagAsLock from './locking/flag-as-lock/README.md';
 import locking_lockedTwice from './locking/locked-twice/README.md';
 import locking_racyCounter from './locking/racy-counter/README.md';
 import locking_readOnceUnpaired from './locking/read-once-unpaired/README.md';
 import locking_returnWithLockHeld from './locking/return-with-lock-held/README.md';
 import locking_sleepInAtomic from './locking/sleep-in-atomic/README.md';
+import locking_trylockLoop from './locking/trylock-loop/README.md';
 import locking_unlockMismatch from './locking/unlock-mismatch/README.md';
 import mm_compoundPageOpenCoded from './mm/compound-page-open-coded/README.md';
 import mm_gfpMaskDropped from './mm/gfp-mask-dropped/README.md';
@@ -122,6 +124,7 @@ import preemptRt_freePathTakesSpinlock from './preempt-rt/free-path-takes-spinlo
 import preemptRt_ifdefSibling from './preempt-rt/ifdef-sibling/README.md';
 import preemptRt_irqsaveSplit from './preempt-rt/irqsave-split/README.md';
 import preemptRt_percpuNoLocalLock from './preempt-rt/percpu-no-local-lock/README.md';
+import preemptRt_plainSeqcount from './preempt-rt/plain-seqcount/README.md';
 import preemptRt_spinlockInHardirq from './preempt-rt/spinlock-in-hardirq/README.md';
 import preemptRt_spinlockInRawContext from './preempt-rt/spinlock-in-raw-context/README.md';
 import series_bindingAfterDriver from './series/binding-after-driver/README.md';
@@ -261,11 +264,13 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'lifetime/work-not-flushed': lifetime_workNotFlushed,
   'locking/barrier-uncommented': locking_barrierUncommented,
   'locking/cmpxchg-then-plain': locking_cmpxchgThenPlain,
+  'locking/flag-as-lock': locking_flagAsLock,
   'locking/locked-twice': locking_lockedTwice,
   'locking/racy-counter': locking_racyCounter,
   'locking/read-once-unpaired': locking_readOnceUnpaired,
   'locking/return-with-lock-held': locking_returnWithLockHeld,
   'locking/sleep-in-atomic': locking_sleepInAtomic,
+  'locking/trylock-loop': locking_trylockLoop,
   'locking/unlock-mismatch': locking_unlockMismatch,
   'mm/compound-page-open-coded': mm_compoundPageOpenCoded,
   'mm/gfp-mask-dropped': mm_gfpMaskDropped,
@@ -299,6 +304,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'preempt-rt/ifdef-sibling': preemptRt_ifdefSibling,
   'preempt-rt/irqsave-split': preemptRt_irqsaveSplit,
   'preempt-rt/percpu-no-local-lock': preemptRt_percpuNoLocalLock,
+  'preempt-rt/plain-seqcount': preemptRt_plainSeqcount,
   'preempt-rt/spinlock-in-hardirq': preemptRt_spinlockInHardirq,
   'preempt-rt/spinlock-in-raw-context': preemptRt_spinlockInRawContext,
   'series/binding-after-driver': series_bindingAfterDriver,

@@ -84,11 +84,13 @@ import { rule as lifetime_skbAfterHandoff } from './lifetime/skb-after-handoff/r
 import { rule as lifetime_workNotFlushed } from './lifetime/work-not-flushed/rule.ts';
 import { rule as locking_barrierUncommented } from './locking/barrier-uncommented/rule.ts';
 import { rule as locking_cmpxchgThenPlain } from './locking/cmpxchg-then-plain/rule.ts';
+import { rule as locking_flagAsLock } from './locking/flag-as-lock/rule.ts';
 import { rule as locking_lockedTwice } from './locking/locked-twice/rule.ts';
 import { rule as locking_racyCounter } from './locking/racy-counter/rule.ts';
 import { rule as locking_readOnceUnpaired } from './locking/read-once-unpaired/rule.ts';
 import { rule as locking_returnWithLockHeld } from './locking/return-with-lock-held/rule.ts';
 import { rule as locking_sleepInAtomic } from './locking/sleep-in-atomic/rule.ts';
+import { rule as locking_trylockLoop } from './locking/trylock-loop/rule.ts';
 import { rule as locking_unlockMismatch } from './locking/unlock-mismatch/rule.ts';
 import { rule as mm_compoundPageOpenCoded } from './mm/compound-page-open-coded/rule.ts';
 import { rule as mm_gfpMaskDropped } from './mm/gfp-mask-dropped/rule.ts';
@@ -122,6 +124,7 @@ import { rule as preemptRt_freePathTakesSpinlock } from './preempt-rt/free-path-
 import { rule as preemptRt_ifdefSibling } from './preempt-rt/ifdef-sibling/rule.ts';
 import { rule as preemptRt_irqsaveSplit } from './preempt-rt/irqsave-split/rule.ts';
 import { rule as preemptRt_percpuNoLocalLock } from './preempt-rt/percpu-no-local-lock/rule.ts';
+import { rule as preemptRt_plainSeqcount } from './preempt-rt/plain-seqcount/rule.ts';
 import { rule as preemptRt_spinlockInHardirq } from './preempt-rt/spinlock-in-hardirq/rule.ts';
 import { rule as preemptRt_spinlockInRawContext } from './preempt-rt/spinlock-in-raw-context/rule.ts';
 import { rule as series_bindingAfterDriver } from './series/binding-after-driver/rule.ts';
@@ -269,11 +272,13 @@ export const ruleModules = [
   lifetime_workNotFlushed,
   locking_barrierUncommented,
   locking_cmpxchgThenPlain,
+  locking_flagAsLock,
   locking_lockedTwice,
   locking_racyCounter,
   locking_readOnceUnpaired,
   locking_returnWithLockHeld,
   locking_sleepInAtomic,
+  locking_trylockLoop,
   locking_unlockMismatch,
   mm_compoundPageOpenCoded,
   mm_gfpMaskDropped,
@@ -307,6 +312,7 @@ export const ruleModules = [
   preemptRt_ifdefSibling,
   preemptRt_irqsaveSplit,
   preemptRt_percpuNoLocalLock,
+  preemptRt_plainSeqcount,
   preemptRt_spinlockInHardirq,
   preemptRt_spinlockInRawContext,
   series_bindingAfterDriver,
