@@ -7,12 +7,6 @@ import { firstLine, type Row, rowsOf } from '../parse/hunk-rows.ts';
  */
 export type Patched = { readonly text: string; readonly places: readonly number[] } | { readonly refused: Hunk };
 
-/** A line of the file; those that a hunk of this change put or kept there are no place for another. */
-interface Standing {
-  readonly text: string;
-  readonly isDone: boolean;
-}
-
 /**
  * Applies hunks to a file, latin1, as git apply does: all lines exactly as they are, at the line named or the nearest one above or
  * below it, and at the beginning or end of the file where there is no context on that side.
@@ -20,18 +14,30 @@ interface Standing {
 export function patched(text: string, { hunks }: Pick<Change, 'hunks'>): Patched {
   // git mailsplit takes the carriage returns of a mail's line ends.
   const isPlain = !text.includes('\r\n');
-  let lines: readonly Standing[] = linesOf(text).map((line) => ({ text: line, isDone: false }));
-  let places: number[] = [];
+  let lines: readonly string[] = linesOf(text);
+  let done: readonly Done[] = [];
   for (const hunk of hunks) {
     const rows = isPlain && hunk.text.includes('\r\n') ? rowsOf(hunk).map(withoutReturn) : rowsOf(hunk);
     const old = rows.filter(({ sign }) => sign !== '+').map((row) => row.text);
-    const at = placeOf(lines, old, hunk, rows);
+    const at = placeOf({ lines, done }, old, hunk, rows);
     if (at === null) return { refused: hunk };
-    const now = rows.filter(({ sign }) => sign !== '-').map((row) => ({ text: row.text, isDone: true }));
+    const now = rows.filter(({ sign }) => sign !== '-').map((row) => row.text);
     lines = [...lines.slice(0, at), ...now, ...lines.slice(at + old.length)];
-    places = [...places.map((place) => (place > at ? place + now.length - old.length : place)), at];
+    const grown = now.length - old.length;
+    done = [...done.map((one) => (one.at > at ? { ...one, at: one.at + grown } : one)), { at, count: now.length }];
   }
-  return { text: lines.map((line) => line.text).join(''), places };
+  return { text: lines.join(''), places: done.map(({ at }) => at) };
+}
+
+/** Lines that a hunk put or kept there: no place for another. */
+interface Done {
+  readonly at: number;
+  readonly count: number;
+}
+
+interface Standing {
+  readonly lines: readonly string[];
+  readonly done: readonly Done[];
 }
 
 function linesOf(text: string): string[] {
@@ -45,8 +51,9 @@ function withoutReturn(row: Row): Row {
 }
 
 /** Where the old lines of a hunk stand; null for nowhere. git apply: apply_one_fragment, find_pos. */
-function placeOf(lines: readonly Standing[], old: readonly string[], hunk: Hunk, rows: readonly Row[]): number | null {
-  const fits = (at: number): boolean => old.every((text, i) => isLine(lines[at + i], text));
+function placeOf({ lines, done }: Standing, old: readonly string[], hunk: Hunk, rows: readonly Row[]): number | null {
+  const isFree = (at: number): boolean => done.every((one) => at + old.length <= one.at || at >= one.at + one.count);
+  const fits = (at: number): boolean => old.every((text, i) => lines[at + i] === text) && isFree(at);
   const last = lines.length - old.length;
   const isFirst = hunk.oldStart <= 1;
   const isLast = rows.at(-1)?.sign !== ' ';
@@ -59,8 +66,4 @@ function placeOf(lines: readonly Standing[], old: readonly string[], hunk: Hunk,
     if (wanted - far >= 0 && fits(wanted - far)) return wanted - far;
   }
   return null;
-}
-
-function isLine(line: Standing | undefined, text: string): boolean {
-  return line !== undefined && !line.isDone && line.text === text;
 }

@@ -16,7 +16,7 @@ import type { Meter } from './meter.ts';
 import { limitStyle } from './style.ts';
 import { severityOf } from './severity.ts';
 import { gatherTree } from './tree.ts';
-import type { PatchView, ReadLines } from './views.ts';
+import type { HunkView, PatchView, ReadLines } from './views.ts';
 
 /** How a review is to be done. */
 export interface ReviewSettings {
@@ -172,7 +172,8 @@ function subjectsOf(scope: keyof Subjects, facts: Facts): Subject[] {
     if (scope === 'patch') return [{ subject: patch, place: ofPatch(patch), where }];
     return patch.changes.flatMap((change): Subject[] => {
       const whole: Subject = { subject: change, place: ofChange(change), where: `${where}, ${change.path}` };
-      return scope === 'change' ? [whole] : change.hunks.map((hunk) => ({ ...whole, subject: hunk }));
+      const hunks = (): readonly HunkView[] => facts.tree?.hunks(change) ?? change.hunks;
+      return scope === 'change' ? [whole] : hunks().map((hunk) => ({ ...whole, subject: hunk }));
     });
   });
 }

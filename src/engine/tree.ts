@@ -3,7 +3,8 @@ import type { Tree, TreeCommit, TreeFile, TreeRequest } from '../model/tree.ts';
 import type { Rule } from '../rule.ts';
 import { imagesOf } from './images.ts';
 import type { ChangeView, HunkView } from './views.ts';
-import { wholeOf } from './whole.ts';
+import { type Whole, wholeOf } from './whole.ts';
+import { wideHunks } from './wide.ts';
 
 /** What a rule can ask of the source tree below the series. Whatever was not asked for beforehand is not known. */
 export interface TreeFacts {
@@ -23,6 +24,8 @@ export interface TreeFacts {
   after(change: ChangeView): string | null;
   /** The whole file as one hunk of `change`, what its hunks do not show as context lines; null where there is no `after`. */
   whole(change: ChangeView): HunkView | null;
+  /** The hunks of a change in C, each with all of the functions that it stands in; null where there is no `after`. */
+  hunks(change: ChangeView): readonly HunkView[] | null;
   /** A commit named in a Fixes: tag; null where it was not looked up. */
   commit(digits: string): TreeCommit | null;
 }
@@ -32,8 +35,16 @@ export function gatherTree(series: Series, tree: Tree): { facts: TreeFacts; notL
   const files = new Map<string, TreeFile>(tree.files.map((file) => [file.path, file]));
   const commits = new Map<string, TreeCommit>(tree.commits.map((commit) => [commit.asked, commit]));
   const { of, refused } = imagesOf(series, tree);
-  const known = new WeakMap<ChangeView, HunkView>();
+  const known = new WeakMap<ChangeView, Whole>();
+  const wide = new WeakMap<ChangeView, readonly HunkView[]>();
   const after = ({ change }: ChangeView): string | null => of.get(change)?.after ?? null;
+  const wholeIn = (view: ChangeView): Whole | null => {
+    const images = of.get(view.change);
+    if (images === undefined || images.after === null) return null;
+    const made = known.get(view) ?? wholeOf(view, images.after, images.places);
+    known.set(view, made);
+    return made;
+  };
   const facts: TreeFacts = {
     name: tree.name,
     base: tree.base,
@@ -45,11 +56,12 @@ export function gatherTree(series: Series, tree: Tree): { facts: TreeFacts; notL
     },
     before: ({ change }) => of.get(change)?.before ?? null,
     after,
-    whole: (view) => {
-      const images = of.get(view.change);
-      if (images === undefined || images.after === null) return null;
-      const made = known.get(view) ?? wholeOf(view, images.after, images.places);
-      known.set(view, made);
+    whole: (view) => wholeIn(view)?.view ?? null,
+    hunks: (view) => {
+      const whole = view.language === 'c' && view.change.kind !== 'added' ? wholeIn(view) : null;
+      if (whole === null) return null;
+      const made = wide.get(view) ?? wideHunks(view, whole);
+      wide.set(view, made);
       return made;
     },
     commit: (digits) => commits.get(digits.toLowerCase()) ?? null,

@@ -2,14 +2,23 @@ import { viewLines } from '../code/view.ts';
 import type { Line } from '../model/change.ts';
 import type { ChangeView, HunkView } from './views.ts';
 
+/** A file after a change as one hunk, and where in it the lines of each hunk of the change stand: from, to. */
+export interface Whole {
+  readonly view: HunkView;
+  readonly ranges: readonly (readonly [from: number, to: number])[];
+}
+
 /**
  * A file after a change as one hunk: the lines of its hunks as they were read, numbers and all, and between them the lines that no
  * hunk shows, as context. `places`: 0-based first line of each hunk in the file.
  */
-export function wholeOf(change: ChangeView, text: string, places: readonly number[]): HunkView {
+export function wholeOf(change: ChangeView, text: string, places: readonly number[]): Whole {
   const file = text.split('\n').map((line) => line.replace(/\r$/, ''));
   if (file.at(-1) === '') file.pop();
-  const inOrder = change.hunks.map(({ lines }, i) => ({ lines, at: places[i] ?? 0 })).toSorted((a, b) => a.at - b.at);
+  const inOrder = change.hunks
+    .map((hunk, i) => ({ lines: hunk.lines, at: places[i] ?? 0, i }))
+    .toSorted((a, b) => a.at - b.at);
+  const ranges: [number, number][] = change.hunks.map(() => [0, 0]);
   const lines: Line[] = [];
   let at = 0;
   const between = (end: number): void => {
@@ -26,6 +35,7 @@ export function wholeOf(change: ChangeView, text: string, places: readonly numbe
   };
   for (const hunk of inOrder) {
     between(hunk.at);
+    ranges[hunk.i] = [lines.length, lines.length + hunk.lines.length - 1];
     for (const line of hunk.lines) {
       const { kind, text: own, oldLine, newLine, inputLine } = line;
       lines.push({ kind, text: own, oldLine, newLine, inputLine });
@@ -36,5 +46,5 @@ export function wholeOf(change: ChangeView, text: string, places: readonly numbe
   const [oldLines, newLines] = [lines.filter(({ kind }) => kind !== 'added').length, file.length];
   const hunk = { oldStart: 1, oldLines, newStart: 1, newLines, section: '', place: change.change.place };
   const view = { ...hunk, header: '', text: '', inputLines: null };
-  return { hunk: view, change, lines: viewLines(view, lines, change.language) };
+  return { view: { hunk: view, change, lines: viewLines(view, lines, change.language) }, ranges };
 }
