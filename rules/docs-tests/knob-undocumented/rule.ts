@@ -59,6 +59,14 @@ const KNOBS: readonly Knob[] = [
   },
 ];
 
+/** Lists of boot options and sysctls, where one may stand already. */
+const LISTS = [
+  'Documentation/admin-guide/kernel-parameters.txt',
+  'Documentation/networking/ip-sysctl.rst',
+  ...['fs', 'kernel', 'net', 'vm'].map((name) => `Documentation/admin-guide/sysctl/${name}.rst`),
+];
+const LISTED = /^\+.{0,200}\b(?:procname|early_param|__setup|core_param)/m;
+
 /** `MODULE_PARM_DESC(budget, "...")`; the name may stand in the next line. */
 const DESCRIBED = /\bMODULE_PARM_DESC\(\s*(\w*)/;
 /** Interfaces of sockets whose constants and structures the kernel's own documents explain. */
@@ -75,6 +83,11 @@ export const rule = defineRule({
   concern: 'docs-tests',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/submit-checklist.html' },
   summary: 'What a user can set or call is documented in the series that brings it.',
+  wants: ({ patches }) =>
+    patches.some(({ changes }) => changes.some(({ hunks }) => hunks.some(({ text }) => LISTED.test(text))))
+      ? LISTS
+      : [],
+
   *check(series, facts): Iterable<Remark> {
     const docs = documents(series, facts);
     for (const site of facts.added) {
@@ -94,6 +107,8 @@ interface Docs {
   readonly isWhole: boolean;
   /** Parameters with a MODULE_PARM_DESC(), also in lines that the series leaves alone. */
   readonly described: ReadonlySet<string>;
+  /** Whether a list of the tree has it already. */
+  readonly isListed: (name: string) => boolean;
   /** Knobs that the series takes away: what it brings under the same name moved, or is declared another way. */
   readonly gone: ReadonlySet<string>;
 }
@@ -108,8 +123,17 @@ function documents({ cover, missing }: Series, facts: Facts): Docs {
     text: text.join('\n'),
     isWhole: (missing.length === 0 && !damage.truncated) || listed.length > 0,
     described: describedIn(facts),
+    isListed: (name) => LISTS.some((path) => hasWord(facts.tree?.text(path) ?? '', name)),
     gone: goneFrom(facts),
   };
+}
+
+/** As a word of its own, which `debug` of `debug_objects` is not. */
+function hasWord(text: string, word: string): boolean {
+  for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) {
+    if (!/[\w.-]/.test(text[from - 1] ?? ' ') && !/\w/.test(text[from + word.length] ?? ' ')) return true;
+  }
+  return false;
 }
 
 function knobRemark(site: Site, docs: Docs): Remark | null {
@@ -118,7 +142,7 @@ function knobRemark(site: Site, docs: Docs): Remark | null {
   if (knob === undefined || name === null || docs.gone.has(name) || docs.text.includes(name)) return null;
   const isParam = knob.what === 'module parameter';
   const isMet = isParam ? docs.described.has(name) : !docs.isWhole || docs.paths.some((path) => knob.docs.test(path));
-  if (isMet) return null;
+  if (isMet || ((knob.what === 'boot option' || knob.what === 'sysctl') && docs.isListed(name))) return null;
   return {
     message: `the ${knob.what} \`${name}\` comes without documentation, want ${knob.wanted}`,
     place: at(site),
@@ -140,9 +164,9 @@ function nameIn({ line }: Site, { pattern }: Knob): string | null {
   return name === undefined || /^_?name$/.test(name) ? null : name;
 }
 
-function describedIn({ changes }: Facts): Set<string> {
-  const names = new Set<string>();
-  for (const { lines } of changes.flatMap(({ hunks }) => hunks)) {
+function describedIn(facts: Facts): Set<string> {
+  const names = new Set(describedInFiles(facts));
+  for (const { lines } of facts.changes.flatMap(({ hunks }) => hunks)) {
     for (const [i, { kind, code }] of lines.entries()) {
       if (kind === 'removed' || !code.includes('MODULE_PARM_DESC(')) continue;
       const name = DESCRIBED.exec(code)?.[1] || /\w+/.exec(lines[i + 1]?.code ?? '')?.[0];
@@ -150,6 +174,15 @@ function describedIn({ changes }: Facts): Set<string> {
     }
   }
   return names;
+}
+
+/** In the whole files of a tree. */
+function describedInFiles({ changes, tree }: Facts): string[] {
+  if (tree === null) return [];
+  const texts = changes.map((change) => (change.language === 'c' ? (tree.after(change) ?? '') : ''));
+  return texts.flatMap((text) =>
+    [...text.matchAll(/\bMODULE_PARM_DESC\(\s{0,40}(\w+)/g)].map(([, name]) => name ?? ''),
+  );
 }
 
 function goneFrom({ patches }: Facts): Set<string> {
