@@ -6,7 +6,7 @@ const NAME = 'sendemail-validate';
 const BEGIN = '# zcreview begin: reviews the series before git send-email sends it';
 const END = '# zcreview end';
 /** `#!/bin/sh`, `#!/usr/bin/env bash`: what can run two more lines of shell. */
-const SHELL = /^#!\s*\S*?\/(?:env\s+)?(?:\S*\/)?(?:ba|da|k|z)?sh\b/;
+const SHELL = /^#!\s{0,20}\S{0,200}?\/(?:env\s{1,20})?(?:\S{0,200}\/)?(?:ba|da|k|z)?sh\b/;
 
 /** `'/path/to/zcreview' hook run` in our lines. */
 const PROGRAM = /^'((?:[^']|'\\'')*)' hook run /m;

@@ -58,7 +58,7 @@ function isRecipient(field: string): boolean {
 }
 
 /** `Subject: [PATCH v2 3/7] ...`: the tag's words, n and m. */
-const COUNTED = /^Subject: \[([^\]]*?)(\d+)\/(\d+)\]/m;
+const COUNTED = /^Subject: \[([^\]\n]{0,80}?)(\d{1,5})\/(\d{1,5})\]/m;
 
 interface Numbered {
   readonly path: string;

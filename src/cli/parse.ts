@@ -50,7 +50,7 @@ function* allOf(program: Program): Iterable<Program> {
 }
 
 function usageText(message: string): string {
-  const text = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  const text = message.replace(/^error: /, '').replace(/[^\S\n]{0,80}\n\s{0,80}/g, ' ');
   return `${text.replace(/\.$/, '')}; \`zcreview --help\` lists what there is`;
 }
 

@@ -53,7 +53,7 @@ function symbolsOf(line: string): string[] {
 }
 
 /** `obj-$(CONFIG_FROB) += frob.o \` */
-const ASSIGNMENT = /^\s*([\w.$()-]+)\s*[:+?]?=\s*(.*)$/;
+const ASSIGNMENT = /^\s*([\w.$()-]+)\s*[:+?]?=(.*)$/;
 
 function readMakefile(lines: readonly string[]): Entry[] {
   const entries: Entry[] = [];

@@ -28,7 +28,7 @@ export function functionHead(code: string): string | null {
   const paren = code.indexOf('(');
   if (paren < 0 || !/^[A-Za-z_]/.test(code) || code.startsWith('typedef ')) return null;
   const before = code.slice(0, paren).trimEnd();
-  const name = /\w+$/.exec(before)?.[0];
+  const name = /\b\w+$/.exec(before)?.[0];
   if (name === undefined || NOT_FUNCTIONS.has(name) || before.includes('=')) return null;
   return /\w/.test(before.slice(0, before.length - name.length)) ? name : null;
 }

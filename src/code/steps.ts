@@ -13,7 +13,7 @@ export interface Step {
 const FORK = /^\s*#\s*(if|el|endif)/;
 const TOKEN = /\w+|\S/g;
 /** What has a parenthesis and then a body. */
-const CONTROL = /^(?:if|for|while|switch|\w*for_each\w*|scoped_guard|scoped_cond_guard)$/;
+const CONTROL = /^(?:if|for|while|switch|\w{0,40}for_each\w{0,60}|scoped_guard|scoped_cond_guard)$/;
 
 /** The same rows are walked for locks and for what else is held. */
 const known = new WeakMap<readonly string[], readonly Step[]>();

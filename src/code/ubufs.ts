@@ -5,7 +5,7 @@ const MAKES = /^(?:[\w *]{0,80}[ *])?(\w+) = ((?:msg|sock)_zerocopy_(?:realloc|a
 /** `refcount_inc(&uarg->refcnt)`: one more. */
 const COUNTS = /^(refcount_inc) ?\( ?&(\w+)->(?:ubuf\.|uarg\.)?refcnt ?\)/;
 /** Whoever gives it back, or will. */
-const GIVES = /(?:put|abort|free|complete|callback|release|destroy|flush)\w* ?\(/;
+const GIVES = /(?:put|abort|free|complete|callback|release|destroy|flush)\w{0,60} ?\(/;
 
 /** What is held where of references on a ubuf_info: `key` is the variable. */
 export function ubufsIn(rows: readonly string[]): Reached[] {

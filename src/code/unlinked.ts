@@ -20,7 +20,7 @@ function effectsOf(text: string, row: number): Effects | null {
   const [, old, replaces] = REPLACED.exec(text) ?? [];
   const takes: Hold[] = old === undefined ? [] : [{ kind: 'unlinked', key: old, row, by: replaces! }];
   const assigned = ASSIGNED.exec(text)?.[1];
-  const loop = /for_each\w* ?\( ?(\w+)/.exec(text)?.[1];
+  const loop = /for_each\w{0,40} ?\( ?(\w+)/.exec(text)?.[1];
   if (assigned === undefined && loop === undefined) return null;
   return { takes, drops: (hold) => hold.key === assigned || hold.key === loop };
 }

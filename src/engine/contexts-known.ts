@@ -110,7 +110,7 @@ export const HARD_FLAGS: readonly (readonly [RegExp, Context])[] = [
 /** Heads that say it: what such a function is given only its callers give. */
 export const FUNCTION_HEADS: readonly (readonly [RegExp, Context])[] = [
   [/\b\w*(?:mask|unmask|enable|disable|(?:^|_)ack|eoi|type)\s?\(\s*struct irq_data \*\s?\w+\s*[,)]/, IRQ_CHIP],
-  [/\w*_set_(?:rx_mode|multicast_list)\(\s*struct net_device \*\s?\w+\s*\)/, RX_MODE],
+  [/\b\w{0,60}_set_(?:rx_mode|multicast_list)\(\s*struct net_device \*\s?\w+\s*\)/, RX_MODE],
   [/\bnetdev_tx_t \w+\(\s*struct sk_buff \*/, XMIT],
   [/\bvoid \w+\(\s*struct net_device \*\s?\w+, unsigned int txqueue\s*\)/, TX_TIMEOUT],
   [/\bvoid \w+\(\s*struct net_device \*\s?\w+, struct rtnl_link_stats64 \*\s?\w+\s*\)/, STATS],

@@ -42,7 +42,7 @@ function* inHeads({ hunk, lines }: HunkView): Iterable<readonly [string, Context
       ? [[scope.name, `${code} ${rows[row + 1]?.code ?? ''}`.replace(/\s+/g, ' ')] as const]
       : [],
   );
-  const above = /(\w+)\(/.exec(hunk.section)?.[1];
+  const above = /\b(\w+)\(/.exec(hunk.section)?.[1];
   if (above !== undefined) heads.push([above, hunk.section]);
   for (const [name, head] of heads) {
     const context = FUNCTION_HEADS.find(([pattern]) => pattern.test(head))?.[1];

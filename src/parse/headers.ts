@@ -94,7 +94,7 @@ function readWord(value: string, open: number, last: number): Word | null {
   const encoded = value.slice(start, close);
   const bytes = head[2]!.toLowerCase() === 'b' ? Buffer.from(encoded, 'base64').toString('latin1') : decodeQ(encoded);
   // `utf-8*en` names a language, RFC 2231 section 5.
-  return { charset: head[1]!.replace(/\*.*$/, ''), bytes, end: close + 2 };
+  return { charset: head[1]!.replace(/\*[^]*$/, ''), bytes, end: close + 2 };
 }
 
 /** RFC 2047 section 4.2. */
@@ -151,9 +151,9 @@ function readPerson(text: string): Person | null {
   if (open >= 0 && close > open) {
     return { name: cleanName(trimmed.slice(0, open)), email: trimmed.slice(open + 1, close).trim() };
   }
-  const comment = /^(\S+@\S+)\s*\(([^()]*)\)$/.exec(trimmed);
+  const comment = /^([^\s@]+@[^\s(]+)\s*\(([^()]*)\)$/.exec(trimmed);
   if (comment) return { name: cleanName(comment[2]!), email: comment[1]! };
-  return /^\S+@\S+$/.test(trimmed) ? { name: '', email: trimmed } : { name: cleanName(trimmed), email: '' };
+  return /^[^\s@]+@\S+$/.test(trimmed) ? { name: '', email: trimmed } : { name: cleanName(trimmed), email: '' };
 }
 
 function cleanName(name: string): string {

@@ -11,7 +11,7 @@ export interface BodyParts {
   readonly messageEnd: number;
 }
 
-const IN_BODY = /^(From|Subject|Date):[ \t]*(.*)$/i;
+const IN_BODY = /^(From|Subject|Date):(.*)$/i;
 /** What git format-patch writes in front of a mail, pasted into another one; git mailinfo: is_format_patch_separator. */
 const SEPARATOR = /^>From [0-9a-f]{40} Mon Sep 17 00:00:00 2001$/;
 

@@ -51,7 +51,9 @@ function strangeBinary(text: string, at: number): Remark | null {
 /** The message ends at `--- `, so the line above it, `*** `, is not in sight. */
 function contextDiff(text: string, at: number): Remark | null {
   if (!text.startsWith('--- ', at) || !text.startsWith('***************', lineEnd(text, at))) return null;
-  const name = lineText(text, at).slice('--- '.length).replace(/\t.*$/, '');
+  const name = lineText(text, at)
+    .slice('--- '.length)
+    .replace(/\t[^]*$/, '');
   return {
     message: `context diff: ${name}`,
     assumed: 'nothing of it is reviewed; make it with `diff -u` or git',

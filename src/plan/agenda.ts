@@ -3,7 +3,7 @@ import type { Unit } from './units.ts';
 /** `- define a new page type`, `2) modify the destructors`. */
 const ITEM = /^\s*(?:[-*+]|\(?\w[.)])\s+(?=\S)/;
 /** A word that can only be a name of the code: with an underscore, called, in quotes, a file, an option. */
-const NAME = /`[^`\s]+`|\b[A-Za-z_]\w*_\w+|\b[A-Za-z_]\w*(?=\(\))|\b[\w-]+\.[chS]\b|--[a-z][\w-]+/g;
+const NAME = /`[^`\s]+`|\b[A-Za-z_]\w*_\w+|\b[A-Za-z_]\w*(?=\(\))|\b[\w-]{1,80}\.[chS]\b|--[a-z][\w-]+/g;
 const WORD = /[A-Za-z_]\w{2,}/g;
 
 /**

@@ -142,7 +142,7 @@ function includesOf({ lines }: Unit, want: 'added' | 'removed'): string[] {
 
 /** Names of objects and sources that a unit of a Makefile speaks of, without their endings. */
 function builtNames({ lines }: Unit): string[] {
-  return [...new Set(lines.flatMap(({ text }) => text.match(/[\w-]+(?=\.[oc]\b)/g) ?? []))];
+  return [...new Set(lines.flatMap(({ text }) => text.match(/(?<![\w-])[\w-]+(?=\.[oc]\b)/g) ?? []))];
 }
 
 /** The first unit of each new or deleted source, by its name without folder and ending. */

@@ -162,7 +162,7 @@ function padded(number: number): string {
 export function slugOf(subject: string): string {
   const bytes = Buffer.from(subject).toString('latin1');
   const title = bytes.replace(/[^A-Za-z0-9._]+/g, '-').replace(/\.{2,}/g, '.');
-  const slug = title.replace(/^-+/, '').replace(/[.-]+$/, '');
+  const slug = title.replace(/^-+/, '').replace(/[.-]{1,80}$/, '');
   return `${slug.slice(0, 52)}.patch`;
 }
 

@@ -100,7 +100,7 @@ function localNames({ code, scope }: CodeLine): string[] {
   if (!LOCAL.test(code)) return [];
   const [type = '', ...more] = code
     .replace(/=[^,;]*/g, '')
-    .replace(/;.*$/, '')
+    .replace(/;[^]*$/, '')
     .split(',');
   return [type, ...more].flatMap((part) => words(part).at(-1) ?? []);
 }

@@ -123,7 +123,7 @@ function isDeclared({ code, text }: CodeLine): boolean {
 }
 
 const DOCS = /\.(txt|rst|adoc|md|texi|xml|html|[1-8])(\.in)?$/;
-const SCRIPT = /\.(sh|py|pl|bash|t|tcl)$|(^|\/)t\d+[^/]*$/;
+const SCRIPT = /\.(sh|py|pl|bash|t|tcl)$|(^|\/)t\d[^/]*$/;
 
 const BUILD = /(^|\/)(Makefile|Kbuild)[^/]*$|\.(mk|am)$/;
 

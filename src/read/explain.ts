@@ -7,7 +7,7 @@ const KNOWN: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/not a git repository/, 'this is not a git repository; name a file, or change to the repository'],
   [/short (?:object ID|SHA1) \S+ is ambiguous/, 'more than one object begins like this; type more digits'],
   [
-    /promisor remote|lazy fetching disabled|transport '.*' not allowed/,
+    /promisor remote|lazy fetching disabled|transport '[^'\n]{0,80}' not allowed/,
     'objects of these commits are not here (a partial clone); git fetch them first',
   ],
   [

@@ -99,7 +99,7 @@ function nameWords(name: string): string[] {
   const plain = name
     .replace(SPEAKS_FOR, '')
     .replace(VIA, '')
-    .replace(/\([^)]*\)/g, ' ');
+    .replace(/\([^()]*\)/g, ' ');
   const unaccented = plain.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return unaccented.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
 }

@@ -9,7 +9,7 @@ const WANTED: readonly (readonly [RegExp, string])[] = [
   [/^\$schema: /m, '$schema'],
   [/^title: /m, 'title'],
   [/^maintainers:/m, 'maintainers'],
-  [/^\s*(?:additional|unevaluated)Properties:|^select: true/m, 'additionalProperties: false'],
+  [/^[ \t]*(?:additional|unevaluated)Properties:|^select: true/m, 'additionalProperties: false'],
   [/^examples:/m, 'examples'],
 ];
 /** What describes no device of its own: boards, and what others refer to or stands inside of them, which has the example. */

@@ -18,7 +18,7 @@ const TESTS =
 const INTERFACE =
   /^\s*#\s*define\s+(?!_)\w+(?:\([^)]{0,80}\))?\s+\S|^\s+[A-Z][A-Z0-9_]+[ \t]{0,16}(?:=[^,]{1,120})?,?$|^\s+(?:__\w+|struct|union|char|enum)\s[^()]{1,120};$/;
 /** `__IFLA_MAX`, `TCA_ACT_MAX =`: follows from the rest. */
-const BOOKKEEPING = /_MAX\b|_LAST\b|__\w+_NUM\b/;
+const BOOKKEEPING = /_MAX\b|_LAST\b|__\w{1,60}_NUM\b/;
 /** `.procname = "tcp_foo"` and parameters: behaviour that a user can change. */
 const SYSCTL = /^\s*(?:\{\s*)?\.procname\s*=\s*"/;
 const PARAM = /^\s*(?:module_param\w*|core_param|early_param|__setup)\(/;

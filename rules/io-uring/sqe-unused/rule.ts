@@ -73,7 +73,7 @@ function isCondition(body: ShownFunction['sites'], index: number): boolean {
 /** `frob->flags = READ_ONCE(sqe->ioprio)` and nobody asks for unknown bits. */
 function unmasked({ name, sites }: ShownFunction): Remark | null {
   const site = sites.find(({ line }) => line.kind === 'added' && /=\s*READ_ONCE\(sqe->ioprio\)/.test(line.code));
-  const kept = /([\w.>-]+)\s*=\s*READ_ONCE/.exec(site?.line.code ?? '')?.[1];
+  const kept = /([\w.>-]{1,80})\s{0,8}=\s{0,8}READ_ONCE/.exec(site?.line.code ?? '')?.[1];
   if (site === undefined || kept === undefined || !/flag/.test(kept)) return null;
   if (sites.some(({ line }) => /~/.test(line.code) && /flag|FLAG/.test(line.code))) return null;
   const last = sites.at(-1)!;

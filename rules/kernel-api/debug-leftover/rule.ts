@@ -14,7 +14,7 @@ import {
 
 /** Where debugging is the purpose. */
 const EXEMPT =
-  /^(tools|samples|Documentation|scripts|kernel\/(trace|debug|printk|locking\/lockdep)|lib\/dump_stack)|(^|\/)(debug|debugfs|kunit|trace)\w*[./]|debugfs\w*\.[ch]$/;
+  /^(tools|samples|Documentation|scripts|kernel\/(trace|debug|printk|locking\/lockdep)|lib\/dump_stack)|(^|\/)(debug|debugfs|kunit|trace)\w*[./]|debugfs\w{0,40}\.[ch]$/;
 /** A word of a name that says it is for debugging: `zc_debug`, `where_debug_only`, `dbg_cnt`. */
 const DEBUG_NAME = /(^|_)(debug|dbg|tmp|test|hack|xxx)(_|\d|$)/;
 /** `module_param_array(zc_debug, ulong, &ctrs_num, 0644)`: macro and arguments up to the mode. */

@@ -56,7 +56,7 @@ function speaksOf({ code, scope }: Site['line'], name: string, within: string): 
 function isMember({ hunk, index, line }: Site): boolean {
   const depth = indentOf(line.code);
   const above = hunk.lines.slice(0, index).findLast(({ code }) => code.trim() !== '' && indentOf(code) < depth);
-  return /\b(?:struct|union)\b[^=(]*\{\s*$/.test(above?.code ?? '');
+  return /\b(?:struct|union)\b[^=(]{0,200}\{\s*$/.test(above?.code ?? '');
 }
 
 function indentOf(code: string): number {

@@ -62,14 +62,14 @@ function leakIn(body: readonly Site[], depth: number, node: string): Site | null
       before.findLastIndex((text) => /[{:]\s*$/.test(text) || /^\s*(?:if|else)\b/.test(text)) + 1,
     );
     const isKept = [...block, code].some(
-      (text) => /_put\w*\(|_get\(|\bno_free_ptr|[^=!<>]=[^=]|_cleanup|_release/.test(text) && name.test(text),
+      (text) => /_put\w{0,40}\(|_get\(|\bno_free_ptr|[^=!<>]=[^=]|_cleanup|_release/.test(text) && name.test(text),
     );
     if (isKept || (/^\s*return\b/.test(code) && name.test(code))) continue;
     if (
       body.some(
         (one) =>
           name.test(one.line.code) &&
-          /\w+ = |_put\w*\(/.test(one.line.code) &&
+          /\b\w+ = |_put\w{0,40}\(/.test(one.line.code) &&
           new RegExp(`(?:= ?|put\\w*\\()${node}\\b`).test(one.line.code),
       )
     )

@@ -12,7 +12,7 @@ import {
 const ENDS = /(?:^|_)(?:put|free|release|drop|destroy|destruct|destructor)(?:_|$)/;
 /** `p = kmalloc(`, `struct foo *p = kzalloc_obj(`; the variable. */
 const ALLOCATES =
-  /(\w+) = (?:\([^()]{1,60}\)\s?)?(?:kv?[mzc]alloc(?:_\w+)?|kmalloc_\w+|kzalloc_\w+|kmem_cache_z?alloc\w*|kmemdup|alloc_\w+)\(/;
+  /\b(\w+) = (?:\([^()]{1,60}\)\s?)?(?:kv?[mzc]alloc(?:_\w+)?|kmalloc_\w+|kzalloc_\w+|kmem_cache_z?alloc\w*|kmemdup|alloc_\w+)\(/;
 const LOGS = /\b(?:pr_\w+|dev_\w+|netdev_\w+|WARN\w*|printk\w*)\(/;
 /** `leaking device ref`, `the reference is leaked`; not `avoid leaking`, `memory leak`. */
 const LEAKS = /\bleak(?:s|ed|ing)?\b/i;

@@ -1,6 +1,6 @@
 import { at, defineRule, heldFlow, hunkSays, unlinkedIn } from '../../../src/rule.ts';
 
-const UNLINKS = /_del\w*_rcu\(|list_replace_rcu\(|rcu_replace_pointer\(/;
+const UNLINKS = /_del\w{0,20}_rcu\(|list_replace_rcu\(|rcu_replace_pointer\(/;
 const FREES = /(?<!\w)k(?:v|z)?free(?:_sensitive)? ?\( ?(\w+) ?\)/;
 
 export const rule = defineRule({

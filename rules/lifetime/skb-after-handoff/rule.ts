@@ -17,7 +17,7 @@ const HANDS =
 const KEEPS = /\bskb_get\(|\bskb_share_check\(|->users\b/;
 /** Calls that look into an skb they are given, or take it: others may want the pointer alone. */
 const READS =
-  /(?<![\w.>])(?:(?:__|p)?skb_\w+|eth_type_trans|(?:__)?kfree_skb\w*|consume_skb|dev_\w*skb\w*|napi_consume_skb|netif_r\w+|napi_gro_receive) ?\($/;
+  /(?<![\w.>])(?:(?:__|p)?skb_\w+|eth_type_trans|(?:__)?kfree_skb\w*|consume_skb|dev_\w{0,40}skb\w{0,40}|napi_consume_skb|netif_r\w+|napi_gro_receive) ?\($/;
 
 export const rule = defineRule({
   id: 'lifetime/skb-after-handoff',

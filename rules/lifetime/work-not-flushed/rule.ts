@@ -7,7 +7,7 @@ const STARTS =
 const QUEUES =
   /(?<![\w.>])(?:schedule_(?:delayed_)?work|mod_timer|add_timer|tasklet_(?:hi_)?schedule)\(\s*&?([\w.>[\]-]{1,80})/;
 const STOPS =
-  /\b\w*(?:cancel|flush|disable|destroy|shutdown|devm|del|delete|kill|drain)_?\w*(?:work|timer|tasklet|sync|wq)\w*\(|\b(?:tasklet_kill|(?:try_to_)?del_timer\w*|timer_(?:delete|shutdown)\w*)\(/;
+  /\b\w{0,30}(?:cancel|flush|disable|destroy|shutdown|devm|del|delete|kill|drain)_?\w{0,30}(?:work|timer|tasklet|sync|wq)\w{0,30}\(|\b(?:tasklet_kill|(?:try_to_)?del_timer\w*|timer_(?:delete|shutdown)\w*)\(/;
 /** Code that is never unloaded. */
 const BUILT_IN = /^(?:mm|kernel|block|init|ipc|lib|io_uring|net\/(?:core|ipv4|ipv6|sched))\//;
 const STARTERS = ['schedule_work', 'schedule_delayed_work', 'mod_timer', 'add_timer', 'tasklet_schedule'];
@@ -39,7 +39,7 @@ interface Started {
 }
 
 function memberOf(what: string): string {
-  return /\w+(?=(?:\[[^\]]*\])?$)/.exec(what)?.[0] ?? what;
+  return /\b\w+(?=(?:\[[^\]]{0,80}\])?$)/.exec(what)?.[0] ?? what;
 }
 
 function* unstopped({ site, by, member, handler }: Started, facts: Facts): Iterable<Remark> {
@@ -73,7 +73,8 @@ function* unstopped({ site, by, member, handler }: Started, facts: Facts): Itera
 
 function freesItself(handler: string, { added }: Facts): boolean {
   return added.some(
-    ({ line }) => line.scope?.kind === 'function' && line.scope.name === handler && /\bk\w*free\w*\(/.test(line.code),
+    ({ line }) =>
+      line.scope?.kind === 'function' && line.scope.name === handler && /\bk\w{0,20}free\w{0,40}\(/.test(line.code),
   );
 }
 

@@ -3,7 +3,7 @@ import { at, defineRule, type Site } from '../../../src/rule.ts';
 const BARRIER =
   /(?<![\w.>])(?:(smp_(?:mb|rmb|wmb|mb__(?:before|after)_\w{1,20}|store_mb))|((?:dma_)?(?:mb|rmb|wmb))|(smp_(?:store_release|load_acquire)))\(/;
 const ELSEWHERE =
-  /^(?:arch|tools|samples|Documentation|scripts|rust)\/|^include\/(?:asm-generic|linux\/(?:atomic|refcount))|barrier\w*\.h$/;
+  /^(?:arch|tools|samples|Documentation|scripts|rust)\/|^include\/(?:asm-generic|linux\/(?:atomic|refcount))|barrier\w{0,40}\.h$/;
 /** Lines above in which a comment may stand. */
 const ABOVE = 5;
 

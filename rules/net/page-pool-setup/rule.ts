@@ -10,7 +10,7 @@ import {
 } from '../../../src/rule.ts';
 
 const DECLARES = /^\s+struct\s+page_pool_params\s+(\w+)\s*;/;
-const CREATES = /([\w.>[\]-]+)\s*=\s*page_pool_create(?:_percpu)?\(/;
+const CREATES = /([\w.>[\]-]{1,80})\s{0,8}=\s{0,8}page_pool_create(?:_percpu)?\(/;
 const FAILS = /\bgoto\s+\w+;|\breturn -E|\breturn (?:err|ret|rc|error|res)\b|\breturn PTR_ERR/;
 
 export const rule = defineRule({

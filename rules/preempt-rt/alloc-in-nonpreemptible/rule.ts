@@ -12,7 +12,7 @@ import {
 
 const ALLOCATOR =
   /(?<![\w.>])((?:k|kv)[mzc]alloc(?:_array|_node|_obj|_objs|_flex)?|kvzalloc|krealloc|kmemdup(?:_nul)?|kstrdup|kmem_cache_(?:z?alloc|free)(?:_bulk)?|k(?:z|v)?free(?:_sensitive)?|mempool_(?:alloc|free)|alloc_pages?(?:_node)?|__get_free_pages?|get_zeroed_page|__free_pages?|free_pages?|folio_alloc|page_frag_(?:alloc|free)|alloc_skb|netdev_alloc_skb\w{0,10}|napi_alloc_skb|skb_clone|skb_copy|build_skb|(?:dev_)?(?:k?free|consume)_skb|dma_pool_(?:alloc|free)|idr_alloc\w{0,8}|xa_store\w{0,5}|get_random_(?:bytes|u\d{1,2}\w{0,12})) ?\(/;
-const SECTION = /raw_\w*lock|local_irq_|preempt_disable|get_cpu|bit_spin|bl_lock|lock_sched|guard\(/;
+const SECTION = /raw_\w{0,40}lock|local_irq_|preempt_disable|get_cpu|bit_spin|bl_lock|lock_sched|guard\(/;
 /** PREEMPT_RT does not run there, or they are the allocator or the locks. */
 const ELSEWHERE =
   /^(?:arch|mm|lib|init|tools|samples|Documentation|kernel\/(?:sched|locking|rcu|entry|bpf|kexec\w*))\//;

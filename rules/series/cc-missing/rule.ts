@@ -16,7 +16,7 @@ import {
 
 /** Addresses of lists, as opposed to persons. */
 const LIST =
-  /@vger\.kernel\.org$|@(?:[\w-]+\.)?lists?\.|@kvack\.org$|@googlegroups\.com$|@[\w-]*lists?[\w-]*\.|^linux-[a-z0-9-]+@|^(?:stable|netdev|patches|bpf|kvm|cgroups|dri-devel|intel-gfx|amd-gfx|iommu|devicetree)@/;
+  /@vger\.kernel\.org$|@(?:[\w-]+\.)?lists?\.|@kvack\.org$|@googlegroups\.com$|@[\w-]{0,60}lists?[\w-]{0,60}\.|^linux-[a-z0-9-]+@|^(?:stable|netdev|patches|bpf|kvm|cgroups|dri-devel|intel-gfx|amd-gfx|iommu|devicetree)@/;
 /** The list of everything, of which nobody reads all. */
 const GENERAL = /^linux-kernel@/;
 /** The section that claims every file. */

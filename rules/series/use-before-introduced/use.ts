@@ -67,7 +67,7 @@ const isMemberAt = (code: string, start: number): boolean =>
 function isMemberOf({ line, hunk }: Site, name: string, parent: string): boolean {
   const start = positionOf(line.code, name);
   const before = line.code.slice(0, Math.max(0, start));
-  const owner = /(\w+)(?:->|\.)$/.exec(before.slice(-60))?.[1];
+  const owner = /\b(\w+)(?:->|\.)$/.exec(before.slice(-60))?.[1];
   if (start < 0 || owner === undefined || /(?:->|\.)\w+(?:->|\.)$/.test(before.slice(-120))) return false;
   return hunk.lines.some(({ code, kind }) => kind !== 'removed' && declaresAs(code, parent, owner));
 }

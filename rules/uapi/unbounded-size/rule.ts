@@ -86,7 +86,7 @@ function sizeValue(size: string, value: string): string | null {
     `(?<![\\w.>(&*]|sizeof\\(\\*?)${escaped(value)}${isStructure ? '\\w+' : '(?![\\w.(]|->)'}`,
   );
   const open = new RegExp(`(?:^|[(,*+]\\s?)${escaped(value)}${isStructure ? '\\w+' : '(?![\\w.(]|->)'}`);
-  const found = pattern.exec(size)?.[0] ?? open.exec(size.replaceAll(/sizeof\([^)]*\)/g, ''))?.[0];
+  const found = pattern.exec(size)?.[0] ?? open.exec(size.replaceAll(/sizeof\([^)]{0,200}\)/g, ''))?.[0];
   return found?.replace(/^[(,*+]\s?/, '') ?? null;
 }
 

@@ -88,7 +88,7 @@ function* remark(sites: readonly Site[], { variable, index, from, bound }: Found
 function hasArgument(sites: readonly Site[], from: number, variable: string): boolean {
   const statement = statementFrom(sites, from);
   const match = ALLOCATES.exec(statement)!;
-  const size = statement.slice(match.index + match[0].length).replaceAll(/sizeof\([^)]*\)/g, '');
+  const size = statement.slice(match.index + match[0].length).replaceAll(/sizeof\([^)]{0,200}\)/g, '');
   return words(size).includes(variable);
 }
 
@@ -100,7 +100,7 @@ function boundOf(code: string, variable: string): string | null {
 
 /** It outlives the function: `batch->cache = skbs;`, or it is allocated into a member. */
 function isStored(sites: readonly Site[], from: number): boolean {
-  const target = /([\w.>-]+)\s*=\s*(?:\([^()]{1,60}\)\s?)?\w+\(/.exec(sites[from]!.line.code)?.[1];
+  const target = /([\w.>-]{1,80})\s{0,8}=\s{0,8}(?:\([^()]{1,60}\)\s?)?\w+\(/.exec(sites[from]!.line.code)?.[1];
   if (target === undefined) return false;
   if (target.includes('->')) return true;
   return sites.slice(from).some(({ line }) => new RegExp(`->[\\w.>-]{1,60}\\s*=\\s*${target};`).test(line.code));

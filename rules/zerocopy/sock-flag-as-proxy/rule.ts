@@ -4,7 +4,7 @@ import { at, defineRule, type Remark, type Site, words } from '../../../src/rule
 const TESTED =
   /\bsock_flag\([^()]{1,80},\s{0,4}SOCK_ZEROCOPY\s{0,4}\)|\btest_bit\(SOCK_ZEROCOPY\b|&\s{0,4}(?:BIT|1UL? ?<<)? ?\(?(?:1UL? ?<< ?)?SOCK_ZEROCOPY\b/;
 /** Words that ask the message or the buffer, which is the right question. */
-const PER_SEND = /^(?:MSG_ZEROCOPY|\w*skb_zcopy\w*|msg_ubuf|ubuf\w*|uarg|SKBFL_\w+|zcopy\w*|msg_flags)$/;
+const PER_SEND = /^(?:MSG_ZEROCOPY|\w{0,40}skb_zcopy\w{0,60}|msg_ubuf|ubuf\w*|uarg|SKBFL_\w+|zcopy\w*|msg_flags)$/;
 /** Options are read and set, and sockets cloned, in such functions. */
 const SOCKET_WIDE = /sockopt|accept|clone|inherit|_dump|_diag|copy_flags/;
 /** A socket that hands the flag on, or a report of it. */
