@@ -2,7 +2,10 @@ import { defineRule, type Facts, inText, type Remark, type Series } from '../../
 
 /** A promise of speed by its words alone: `much faster`, `speeds up boot`, `improves throughput`, `significantly reduces latency`. */
 const CLAIM =
-  /\b(?:(?:much|a lot|far|way|considerably|significantly|noticeably|substantially|dramatically|greatly|many times) (?:faster|quicker|more efficient|better performance|less overhead|lower latency|higher throughput)|(?:significant|huge|big|large|substantial|noticeable|dramatic|considerable|measurable) (?:performance|speed|throughput|latency)[ -]?(?:gain|win|boost|improvement|increase|up|benefit|reduction)s?|(?:significantly|greatly|dramatically|considerably|substantially|noticeably|drastically) (?:improv|reduc|increas|speed|boost|decreas)\w* (?:\w+ ){0,4}(?:performance|throughput|latency|speed|overhead|time|cost|efficiency|cpu usage|boot)|(?:makes?|making) (?:\w+ ){1,4}(?:much |a lot |far |way )(?:faster|quicker))\b/i;
+  /\b(?:(?:much|a lot|far|way|considerably|significantly|noticeably|substantially|dramatically|greatly|many times) (?:faster|quicker|more efficient|better performance|less overhead|lower latency|higher throughput)|(?:significant|huge|big|large|substantial|noticeable|dramatic|considerable|measurable) (?:performance|speed|throughput|latency)[ -]?(?:gain|win|boost|improvement|increase|up|benefit|reduction)s?|(?:significantly|greatly|dramatically|considerably|substantially|noticeably|drastically) (?:improv|reduc|increas|speed|boost|decreas)\w* (?:\w+ ){0,4}(?:performance|throughput|latency|speed|overhead|time|cost|efficiency|cpu usage|boot)|(?:makes?|making) (?:\w+ ){1,4}(?:much |a lot |far |way )(?:faster|quicker)|(?:improv|increas|boost|reduc|lower|decreas|speed)\w* (?:up )?(?:[\w-]+ ){1,6}(?:significantly|greatly|dramatically|considerably|substantially|noticeably|drastically|a lot|by an order of magnitude))\b/i;
+/** A subject that promises it: `speed up the lookup`, `improve throughput`, `reduce latency of wakeups`. */
+const SUBJECT =
+  /\b(?:speed(?:s|ing)? up|(?:improv|increas|boost)(?:e|es|ing|s)? (?:the )?(?:[\w-]+ ){0,3}(?:performance|throughput|bandwidth)|(?:reduc|lower|decreas)(?:e|es|ing|s)? (?:the )?(?:[\w-]+ ){0,3}(?:latency|latencies|overhead|cpu (?:usage|load|time))|(?:optimi[sz]e|faster)\b.{0,40}\b(?:performance|throughput|latency|speed|path|lookups?))\b/i;
 /** The same without a word of size, which may be an aside. */
 const MILD =
   /\b(?:speeds? up|sped up|speeding up|(?:improv|increas|boost)\w* (?:the )?(?:\w+ ){0,2}(?:performance|throughput|bandwidth)|(?:reduc|lower|decreas)\w* (?:the )?(?:\w+ ){0,2}(?:latency|overhead|cpu (?:usage|load|time))|(?:is|are|be) (?:faster|quicker)|makes? (?:\w+ ){1,3}faster)\b/i;
@@ -31,22 +34,41 @@ export const rule = defineRule({
       ? 'numbers for what is said of speed'
       : null,
   *check(_series: Series, facts: Facts): Iterable<Remark> {
-    const spoken = facts.spoken.filter(([, { text }]) => !HEDGED.test(text));
-    const claim = spoken.find(([, { text }]) => CLAIM.test(text)) ?? spoken.find(([, { text }]) => MILD.test(text));
-    if (claim === undefined || !facts.changes.some(({ role }) => role === 'code' || role === 'header')) return;
+    const claim = claimIn(facts);
+    if (claim === null || !facts.changes.some(({ role }) => role === 'code' || role === 'header')) return;
     // Figures of the series may stand in a mail that is not here.
     if (facts.damage.truncated || isMeasured(facts)) return;
-    const isStrong = CLAIM.test(claim[1].text);
     const isPart = facts.series.cover === null && facts.series.missing.length > 0;
+    const isFix = facts.patches.some((patch) => patch.isFix);
     yield {
-      message: `a performance claim without a number: "${claimed(claim[1].text, isStrong ? CLAIM : MILD)}", want it measured before and after`,
-      place: inText(...claim),
-      confidence: isStrong && !facts.patches.some(({ isFix }) => isFix) ? (isPart ? 'medium' : 'high') : 'low',
+      message: `a performance claim without a number: "${claimed(claim.said[1].text, claim.words)}", want it measured before and after`,
+      place: inText(...claim.said),
+      confidence: isFix ? 'low' : isPart && claim.confidence === 'high' ? 'medium' : claim.confidence,
       severity: isPart ? 'note' : 'warning',
       fix: 'Add the numbers before and after, the machine, the command and the number of runs; or drop the claim',
     };
   },
 });
+
+interface Claim {
+  readonly said: Facts['spoken'][number];
+  readonly words: RegExp;
+  readonly confidence: NonNullable<Remark['confidence']>;
+}
+
+/** The strongest promise of the series. */
+function claimIn({ spoken, patches }: Facts): Claim | null {
+  const sober = spoken.filter(([, { text }]) => !HEDGED.test(text));
+  const strong = sober.find(([, { text }]) => CLAIM.test(text));
+  if (strong !== undefined) return { said: strong, words: CLAIM, confidence: 'high' };
+  const titled = patches.find(({ patch }) => SUBJECT.test(patch.subject));
+  if (titled !== undefined) {
+    const { subject, place } = titled.patch;
+    return { said: [titled, { text: subject, inputLine: place.line }], words: SUBJECT, confidence: 'medium' };
+  }
+  const mild = sober.find(([, { text }]) => MILD.test(text));
+  return mild === undefined ? null : { said: mild, words: MILD, confidence: 'low' };
+}
 
 /** Tables stand in lines of their own, and a subject may have the number. */
 function isMeasured({ text, spoken }: Facts): boolean {
