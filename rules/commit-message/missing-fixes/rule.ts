@@ -10,7 +10,7 @@ const FIX_SUBJECT =
 const MENDS = /\b(prevent|avoid|plug|close|resolve|handle|guard|don't|do not|stop|correct|repair|address)\b/i;
 /** Says so of itself: `This fixes a use-after-free`, `The patch plugs the leak`. */
 const FIX_SENTENCE =
-  /^(?:(?:and |so )?this (?:patch |commit |change )?|the patch |it )?(?:also )?(?:fix(?:es)?|plugs?|repairs?) (?:this|that|a|an|the|these|potential|possible|it by)\b/i;
+  /^(?:(?:and |so )?this (?:patch |commit |change )?|the patch |it )(?:fixes|plugs|repairs) (?:this|that|a|an|the|these|potential|possible|it by)\b/i;
 /** What a user would notice: `use-after-free`, `NULL pointer dereference`, `deadlock`, `memory leak`, `syzbot`, `Call Trace:`. */
 const BUG =
   /\b(use[- ]after[- ]free|uaf|double[- ]free|null[- ](pointer|ptr|deref)\w*|(memory|refcount|reference|resource|fd|skb|page|info(rmation)?)[- ]leaks?|leak(s|ed|ing)? (of|the|a|memory)|out[- ]of[- ]bounds?|oob|buffer overflow|dead ?lock\w*|live ?lock|data[- ]race|race condition|crash\w*|oops\w*|kernel panic|panics?|syzbot|syzkaller|k[acm]san|lockdep|call trace|general protection fault|unable to handle|kernel BUG|soft lockup|hangs?|hung|corrupt\w*|regression|uninit(ialized)?[- ](value|memory|variable)|underflow|stall(s|ed)?|broke(n)? (by|since)|no longer works?|stopped working)\b/i;
