@@ -3,6 +3,13 @@ import { at, defineRule, type PatchView, type Remark, type Site } from '../../..
 /** `module_param(frob_pct, uint, 0644);`, `module_param_named(pct, frob_pct, uint, S_IRUGO | S_IWUSR);`, `module_param_array(x, ulong, &n, 0644)`. */
 const PARAM =
   /^\s*module_param(?:_named|_array|_array_named|_unsafe|_named_unsafe|_string)?\((?<args>[^()]{3,160}),\s?(?<mode>0[0-7]{3}|S_\w+(?:\s?\|\s?S_\w+){0,3})\)/;
+const MACROS = [
+  'module_param',
+  'module_param_named',
+  'module_param_array',
+  'module_param_array_named',
+  'module_param_unsafe',
+];
 const WRITABLE = /^0[2367][0-7]{2}$|S_IWUSR|S_IRWXU|S_IRWXUGO/;
 const DEBUG = /(?:^|_)(?:debug|dbg|trace|stats?|counters?)(?:_|$)/i;
 const COUNTER = /(?:stats?|counters?)$/i;
@@ -19,7 +26,7 @@ export const rule = defineRule({
   summary:
     'A parameter that can be written stays for ever: it refuses what it cannot take, and debugging lives in debugfs.',
   *check(patch: PatchView): Iterable<Remark> {
-    if (![...patch.addedWords].some((word) => word.startsWith('module_param'))) return;
+    if (!MACROS.some((word) => patch.addedWords.has(word))) return;
     for (const site of patch.added) {
       const knob = knobAt(site);
       if (knob === null) continue;
