@@ -8,6 +8,7 @@ import {
   type Remark,
   type Series,
   type Site,
+  words,
 } from '../../../src/rule.ts';
 import { isKnownBefore, isNew, type Newcomer, newcomers } from './newcomers.ts';
 import { orderThatWorks } from './order.ts';
@@ -49,15 +50,23 @@ export interface Early {
 function usesOf(newcomer: Newcomer, facts: Facts): Early[] {
   const earlier = facts.patches.filter(({ patch }) => patch.number < newcomer.patch);
   const found = earlier.flatMap(({ mentions, patch }): Early[] => {
-    const sites = mentions.get(newcomer.name)?.filter((site) => isUse(site, newcomer)) ?? [];
+    const sites = mentions.get(newcomer.name)?.filter((site) => isUse(site, newcomer, facts)) ?? [];
     return sites.slice(0, 1).map((site) => ({
       newcomer,
       site,
       patch: Math.max(patch.number, builtFrom(site, facts)),
     }));
   });
+  const [first] = found;
+  if (first !== undefined && isSpokenBefore(first, facts)) return [];
   const broken = found.filter(({ patch }) => patch < newcomer.patch);
   return broken.length > 0 && isNew(newcomer, facts) && !isKnownBefore(newcomer, facts) ? broken : [];
+}
+
+/** The file has the name before any patch does: there is another one of it. */
+function isSpokenBefore({ newcomer: { name }, site }: Early, { tree }: Facts): boolean {
+  const text = tree?.before(site.change) ?? '';
+  return text.includes(name) && words(text).includes(name);
 }
 
 function remark(uses: readonly Early[], facts: Facts, all: readonly Early[]): Remark {

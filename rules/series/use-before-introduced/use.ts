@@ -1,11 +1,12 @@
-import { conditionsAt, type Site, words } from '../../../src/rule.ts';
+import { conditionsAt, type Facts, type Site, words } from '../../../src/rule.ts';
 import type { Newcomer } from './newcomers.ts';
 
 /** Whether an added line cannot do without the definition. */
-export function isUse({ line, change, hunk, index }: Site, { name, named, file }: Newcomer): boolean {
+export function isUse(site: Site, { name, named, file }: Newcomer, facts: Facts): boolean {
+  const { line, change } = site;
   if (line.kind !== 'added' || (file !== null && change.path !== file)) return false;
-  if (!mayInclude(change.path, named.site.change.path) || isDirective({ line, change, hunk, index })) return false;
-  if (conditionsAt({ line, change, hunk, index }).length > 0) return false;
+  if (!mayInclude(change.path, named.site.change.path) || isDirective(site)) return false;
+  if (conditionsAt(site, facts).length > 0) return false;
   const { kind, parent } = named.declaration;
   switch (kind) {
     case 'function':
@@ -13,7 +14,7 @@ export function isUse({ line, change, hunk, index }: Site, { name, named, file }
     case 'struct':
       return needsSize(line.code, name);
     case 'member':
-      return parent !== null && isMemberOf({ line, change, hunk, index }, name, parent);
+      return parent !== null && isMemberOf(site, name, parent);
     default:
       return !isNamedOtherwise(line.code, name);
   }
