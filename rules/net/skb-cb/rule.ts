@@ -1,7 +1,7 @@
 import { at, defineRule, functionsIn, type PatchView, type Remark, type Site } from '../../../src/rule.ts';
 
 /** `#define FROB_CB(skb) ((struct frob_cb *)((skb)->cb))`, `return (struct frob_cb *)skb->cb;`. */
-const CASTS = /\(\s*struct\s+(\w+)\s*\*\s*\)\s*&?\(?\s*\(?\s*\w+\s*\)?\s*->\s*cb\b/;
+const CASTS = /\(\s?struct (\w+) ?\* ?\) ?&?\(? ?\(? ?\w+ ?\)? ?->\s?cb\b/;
 const CHECKS =
   /\bBUILD_BUG_ON\w*\(|\bstatic_assert\(|\bsizeof_field\(struct sk_buff, cb\)|\bskb_cb_check\w*|\bFIELD_SIZEOF\(struct sk_buff, cb\)/;
 const SETS = /->destructor\s*=\s*(\w+);/;
