@@ -38,6 +38,8 @@ const MADE: Readonly<Record<string, readonly [RegExp, RegExp]>> = {
     /^(?:alloc_skb|netdev_alloc_skb|nlmsg_new|genlmsg_new|dev_alloc_skb|napi_alloc_skb)$/,
     /free|consume|xmit|unicast|multicast|rx|send|reply/,
   ],
+  'page of a page_pool': [/^page_pool_(?:dev_)?alloc_(?:pages?|frag|netmems?)$/, /page_pool_(?:put|recycle)/],
+  page_pool: [/^page_pool_create(?:_percpu)?$/, /page_pool_destroy/],
   'node reference': [
     /^(?:of_find_node_by_\w+|of_parse_phandle|of_get_child_by_name|of_get_parent|of_find_compatible_node|of_get_next_child)$/,
     /of_node_put|put_node/,
@@ -82,7 +84,7 @@ function effectsOf(text: string, row: number): Effects | null {
 
 /** A function of another name that may give it back: `foo_put(foo)`, `foo_free_ring(ring)`, `foo_cleanup(foo)`. */
 function isRelease(name: string): boolean {
-  return /free|put|release|destroy|cleanup|unwind|abort|consume|drop|disable|off$|suspend|stop|remove|unregister|queue|publish|install|insert|(?:^|_)add(?:_|$)|enlist|send|xmit|submit|register|attach|link|init|set_drvdata|push|store|complete|unicast|multicast/.test(
+  return /free|put|release|recycle|destroy|cleanup|unwind|abort|consume|drop|disable|off$|suspend|stop|remove|unregister|queue|publish|install|insert|(?:^|_)add(?:_|$)|enlist|send|xmit|submit|register|attach|link|init|set_drvdata|push|store|complete|unicast|multicast/.test(
     name,
   );
 }
