@@ -3,7 +3,7 @@ import { isBounded, nameOf, shippedExpressions } from './expressions.ts';
 
 /** As many characters, and as many milliseconds. Time that grows with the square is half a second and more. */
 const LENGTH = 30_000;
-const LIMIT = 60;
+const LIMIT = 30;
 
 const UNITS = [' ', '\t', '\n', 'a', 'A', '0', '_', '-', '.', '/', '(', '*', '>', '=', ',', '"', ':'].concat([
   'a ',

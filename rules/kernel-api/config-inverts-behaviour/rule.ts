@@ -3,7 +3,7 @@ import { at, conditionsAt, defineRule, type PatchView, type Site, words } from '
 /** Options that are there to look at the kernel, not to change it. */
 const DEBUG = /^CONFIG_(?:DEBUG_\w+|\w+_DEBUG(?:FS|_FS)?|DEBUGFS)$/;
 /** A branch that stands for "nothing". */
-const EMPTY = /^\s*(?:return(?: (?:0|NULL|false|true|-\w+|\(?\w+\)?))?;|\(?void\)? ?\w+;|;|\}|\{|#.*)?\s*$/;
+const EMPTY = /^\s*(?:return(?: (?:0|NULL|false|true|-\w+|\(?\w+\)?))?;|\(?void\)? ?\w+;|;|\}|\{|#[^]*)?\s{0,40}$/;
 
 export const rule = defineRule({
   id: 'kernel-api/config-inverts-behaviour',

@@ -16,7 +16,7 @@ export const rule = defineRule({
   *check(change) {
     // Of an older file the rest is not to be seen.
     if (change.change.kind !== 'added' || !change.path.startsWith('drivers/') || !change.path.endsWith('.c')) return;
-    if (!/MODULE_LICENSE/.test(licence(change)) || /^\s*(?:builtin|early)_\w+driver/m.test(licence(change))) return;
+    if (!/MODULE_LICENSE/.test(licence(change)) || /^[ \t]*(?:builtin|early)_\w+driver/m.test(licence(change))) return;
     for (const site of change.added) {
       const [, bus, name] = TABLE.exec(site.line.code) ?? [];
       if (name === undefined || isKnown(change, name)) continue;

@@ -12,7 +12,7 @@ import {
 } from '../../../src/rule.ts';
 
 const HANDS =
-  /(?:netif_rx\w*|netif_receive_skb\w*|dev_(?:queue_xmit|forward_skb|kfree_skb|consume_skb)\w*|kfree_skb\w*|consume_skb|napi_gro_receive|gro_cells_receive|_unicast|_multicast|netlink_broadcast|genlmsg_reply|ip6?_local_out|hci_recv_frame|ieee80211_\w+)\(/;
+  /(?:netif_rx\w{0,40}|netif_receive_skb\w{0,40}|dev_(?:queue_xmit|forward_skb|kfree_skb|consume_skb)\w{0,40}|kfree_skb\w{0,40}|consume_skb|napi_gro_receive|gro_cells_receive|_unicast|_multicast|netlink_broadcast|genlmsg_reply|ip6?_local_out|hci_recv_frame|ieee80211_\w{1,60})\(/;
 /** Holding a reference of its own, or looking at the pointer alone. */
 const KEEPS = /\bskb_get\(|\bskb_share_check\(|->users\b/;
 /** Calls that look into an skb they are given, or take it: others may want the pointer alone. */

@@ -22,7 +22,7 @@ export const rule = defineRule({
     if (counts.size === 0) return;
     const hunks = patch.changes.flatMap((change) => (ELSEWHERE.test(change.path) ? [] : change.hunks));
     for (const held of hunks.flatMap((hunk) => [...lockFlow(hunk).statements])) {
-      const name = /\w+$/.exec(WRITES.exec(held.text)?.[1] ?? '')?.[0] ?? '';
+      const name = /\b\w+$/.exec(WRITES.exec(held.text)?.[1] ?? '')?.[0] ?? '';
       const declared = counts.get(name);
       const lock = declared === undefined ? null : lockOf(held);
       if (lock === null) continue;

@@ -11,7 +11,7 @@ import {
   throughHelper,
 } from '../../../src/rule.ts';
 
-const SECTION = /raw_\w*lock|preempt_disable|get_cpu|bit_spin|bl_lock|lock_sched|guard\(/;
+const SECTION = /raw_\w{0,40}lock|preempt_disable|get_cpu|bit_spin|bl_lock|lock_sched|guard\(/;
 /** PREEMPT_RT does not run there, or it makes the locks. */
 const ELSEWHERE = /^(?:arch\/|kernel\/(?:sched|locking|rcu|entry)\/|lib\/|init\/|tools\/|samples\/|Documentation\/)/;
 
