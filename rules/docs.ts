@@ -120,6 +120,7 @@ import perfClaims_noNumbers from './perf-claims/no-numbers/README.md';
 import perfClaims_noSetup from './perf-claims/no-setup/README.md';
 import perfClaims_nonTargetConfig from './perf-claims/non-target-config/README.md';
 import preemptRt_allocInNonpreemptible from './preempt-rt/alloc-in-nonpreemptible/README.md';
+import preemptRt_bhDisableAsLock from './preempt-rt/bh-disable-as-lock/README.md';
 import preemptRt_freePathTakesSpinlock from './preempt-rt/free-path-takes-spinlock/README.md';
 import preemptRt_ifdefSibling from './preempt-rt/ifdef-sibling/README.md';
 import preemptRt_irqsaveSplit from './preempt-rt/irqsave-split/README.md';
@@ -300,6 +301,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'perf-claims/no-setup': perfClaims_noSetup,
   'perf-claims/non-target-config': perfClaims_nonTargetConfig,
   'preempt-rt/alloc-in-nonpreemptible': preemptRt_allocInNonpreemptible,
+  'preempt-rt/bh-disable-as-lock': preemptRt_bhDisableAsLock,
   'preempt-rt/free-path-takes-spinlock': preemptRt_freePathTakesSpinlock,
   'preempt-rt/ifdef-sibling': preemptRt_ifdefSibling,
   'preempt-rt/irqsave-split': preemptRt_irqsaveSplit,

@@ -120,6 +120,7 @@ import { rule as perfClaims_noNumbers } from './perf-claims/no-numbers/rule.ts';
 import { rule as perfClaims_noSetup } from './perf-claims/no-setup/rule.ts';
 import { rule as perfClaims_nonTargetConfig } from './perf-claims/non-target-config/rule.ts';
 import { rule as preemptRt_allocInNonpreemptible } from './preempt-rt/alloc-in-nonpreemptible/rule.ts';
+import { rule as preemptRt_bhDisableAsLock } from './preempt-rt/bh-disable-as-lock/rule.ts';
 import { rule as preemptRt_freePathTakesSpinlock } from './preempt-rt/free-path-takes-spinlock/rule.ts';
 import { rule as preemptRt_ifdefSibling } from './preempt-rt/ifdef-sibling/rule.ts';
 import { rule as preemptRt_irqsaveSplit } from './preempt-rt/irqsave-split/rule.ts';
@@ -308,6 +309,7 @@ export const ruleModules = [
   perfClaims_noSetup,
   perfClaims_nonTargetConfig,
   preemptRt_allocInNonpreemptible,
+  preemptRt_bhDisableAsLock,
   preemptRt_freePathTakesSpinlock,
   preemptRt_ifdefSibling,
   preemptRt_irqsaveSplit,
