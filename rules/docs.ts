@@ -137,6 +137,7 @@ import series_missingTreeTag from './series/missing-tree-tag/README.md';
 import series_netNextClosed from './series/net-next-closed/README.md';
 import series_noBase from './series/no-base/README.md';
 import series_noChangelog from './series/no-changelog/README.md';
+import series_numberedTwice from './series/numbered-twice/README.md';
 import series_openComment from './series/open-comment/README.md';
 import series_replyToLastVersion from './series/reply-to-last-version/README.md';
 import series_repostTooFast from './series/repost-too-fast/README.md';
@@ -318,6 +319,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'series/net-next-closed': series_netNextClosed,
   'series/no-base': series_noBase,
   'series/no-changelog': series_noChangelog,
+  'series/numbered-twice': series_numberedTwice,
   'series/open-comment': series_openComment,
   'series/reply-to-last-version': series_replyToLastVersion,
   'series/repost-too-fast': series_repostTooFast,

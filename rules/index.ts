@@ -137,6 +137,7 @@ import { rule as series_missingTreeTag } from './series/missing-tree-tag/rule.ts
 import { rule as series_netNextClosed } from './series/net-next-closed/rule.ts';
 import { rule as series_noBase } from './series/no-base/rule.ts';
 import { rule as series_noChangelog } from './series/no-changelog/rule.ts';
+import { rule as series_numberedTwice } from './series/numbered-twice/rule.ts';
 import { rule as series_openComment } from './series/open-comment/rule.ts';
 import { rule as series_replyToLastVersion } from './series/reply-to-last-version/rule.ts';
 import { rule as series_repostTooFast } from './series/repost-too-fast/rule.ts';
@@ -326,6 +327,7 @@ export const ruleModules = [
   series_netNextClosed,
   series_noBase,
   series_noChangelog,
+  series_numberedTwice,
   series_openComment,
   series_replyToLastVersion,
   series_repostTooFast,

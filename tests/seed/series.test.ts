@@ -73,6 +73,7 @@ const POSTINGS: Readonly<Record<string, Posting>> = {
       ['perf-claims/non-target-config', 'warning'],
       ['perf-claims/changed-method', 'warning'],
       ['series/no-changelog', 'warning'],
+      ['series/numbered-twice', 'note'],
       ['docs-tests/no-selftest', 'warning'],
       ['series/retire-late', 'note'],
       ['series/too-long', 'note'],
