@@ -9,6 +9,7 @@ import commitMessage_fixesFormat from './commit-message/fixes-format/README.md';
 import commitMessage_fixesOnCleanup from './commit-message/fixes-on-cleanup/README.md';
 import commitMessage_fixesUnknown from './commit-message/fixes-unknown/README.md';
 import commitMessage_missingFixes from './commit-message/missing-fixes/README.md';
+import commitMessage_misspelling from './commit-message/misspelling/README.md';
 import commitMessage_mood from './commit-message/mood/README.md';
 import commitMessage_noDescription from './commit-message/no-description/README.md';
 import commitMessage_ownReview from './commit-message/own-review/README.md';
@@ -191,6 +192,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'commit-message/fixes-on-cleanup': commitMessage_fixesOnCleanup,
   'commit-message/fixes-unknown': commitMessage_fixesUnknown,
   'commit-message/missing-fixes': commitMessage_missingFixes,
+  'commit-message/misspelling': commitMessage_misspelling,
   'commit-message/mood': commitMessage_mood,
   'commit-message/no-description': commitMessage_noDescription,
   'commit-message/own-review': commitMessage_ownReview,

@@ -9,6 +9,7 @@ import { rule as commitMessage_fixesFormat } from './commit-message/fixes-format
 import { rule as commitMessage_fixesOnCleanup } from './commit-message/fixes-on-cleanup/rule.ts';
 import { rule as commitMessage_fixesUnknown } from './commit-message/fixes-unknown/rule.ts';
 import { rule as commitMessage_missingFixes } from './commit-message/missing-fixes/rule.ts';
+import { rule as commitMessage_misspelling } from './commit-message/misspelling/rule.ts';
 import { rule as commitMessage_mood } from './commit-message/mood/rule.ts';
 import { rule as commitMessage_noDescription } from './commit-message/no-description/rule.ts';
 import { rule as commitMessage_ownReview } from './commit-message/own-review/rule.ts';
@@ -199,6 +200,7 @@ export const ruleModules = [
   commitMessage_fixesOnCleanup,
   commitMessage_fixesUnknown,
   commitMessage_missingFixes,
+  commitMessage_misspelling,
   commitMessage_mood,
   commitMessage_noDescription,
   commitMessage_ownReview,
