@@ -160,6 +160,8 @@ import split_renameMixedWithChange from './split/rename-mixed-with-change/README
 import split_severalChanges from './split/several-changes/README.md';
 import split_tooManySubsystems from './split/too-many-subsystems/README.md';
 import uapi_enumRenumber from './uapi/enum-renumber/README.md';
+import uapi_extendWithoutSize from './uapi/extend-without-size/README.md';
+import uapi_noLinuxApiCc from './uapi/no-linux-api-cc/README.md';
 import uapi_reservedUnchecked from './uapi/reserved-unchecked/README.md';
 import uapi_structPadding from './uapi/struct-padding/README.md';
 import uapi_toolsMirror from './uapi/tools-mirror/README.md';
@@ -343,6 +345,8 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'split/several-changes': split_severalChanges,
   'split/too-many-subsystems': split_tooManySubsystems,
   'uapi/enum-renumber': uapi_enumRenumber,
+  'uapi/extend-without-size': uapi_extendWithoutSize,
+  'uapi/no-linux-api-cc': uapi_noLinuxApiCc,
   'uapi/reserved-unchecked': uapi_reservedUnchecked,
   'uapi/struct-padding': uapi_structPadding,
   'uapi/tools-mirror': uapi_toolsMirror,

@@ -160,6 +160,8 @@ import { rule as split_renameMixedWithChange } from './split/rename-mixed-with-c
 import { rule as split_severalChanges } from './split/several-changes/rule.ts';
 import { rule as split_tooManySubsystems } from './split/too-many-subsystems/rule.ts';
 import { rule as uapi_enumRenumber } from './uapi/enum-renumber/rule.ts';
+import { rule as uapi_extendWithoutSize } from './uapi/extend-without-size/rule.ts';
+import { rule as uapi_noLinuxApiCc } from './uapi/no-linux-api-cc/rule.ts';
 import { rule as uapi_reservedUnchecked } from './uapi/reserved-unchecked/rule.ts';
 import { rule as uapi_structPadding } from './uapi/struct-padding/rule.ts';
 import { rule as uapi_toolsMirror } from './uapi/tools-mirror/rule.ts';
@@ -351,6 +353,8 @@ export const ruleModules = [
   split_severalChanges,
   split_tooManySubsystems,
   uapi_enumRenumber,
+  uapi_extendWithoutSize,
+  uapi_noLinuxApiCc,
   uapi_reservedUnchecked,
   uapi_structPadding,
   uapi_toolsMirror,

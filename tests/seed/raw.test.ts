@@ -23,25 +23,27 @@ function told({ series }: Parsed): string[] {
   return findings.map(({ rule, severity }) => `${rule} ${severity}`).toSorted();
 }
 
+/** To and Cc are lost. */
+const NO_LIST = 'uapi/no-linux-api-cc note';
 const COVERS = [
   [
     '002',
     'tcp-rx-zerocopy-cover',
-    [],
+    [NO_LIST],
     /ipv6-parity|missing-tree-tag|too-long|missing-cover|too-many-subsystems|module-param/,
   ],
   // Its subject is lost, and with it whether it named a tree.
   [
     '003',
     'io-uring-zc-cover',
-    ['series/missing-tree-tag note'],
+    ['series/missing-tree-tag note', NO_LIST],
     /too-long|missing-cover|tools-mirror|missing-tree-tag/,
   ],
   // Where its lines began is a guess, and so is what is an item of a list.
   [
     '004',
     'xsk-batch-xmit-cover',
-    ['series/numbered-twice note'],
+    ['series/numbered-twice note', NO_LIST],
     /net-next-closed|tools-mirror|knob-undocumented|missing-tree-tag|missing-cover|no-base|cc-missing/,
   ],
 ] as const;

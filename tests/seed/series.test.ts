@@ -26,6 +26,7 @@ const POSTINGS: Readonly<Record<string, Posting>> = {
       ['docs-tests/no-selftest', 'warning'],
       ['docs-tests/knob-undocumented', 'note'],
       ['perf-claims/no-setup', 'warning'],
+      ['uapi/extend-without-size', 'warning'],
     ],
     mustNot: [
       'net/ipv6-parity',
@@ -50,6 +51,7 @@ const POSTINGS: Readonly<Record<string, Posting>> = {
       ['docs-tests/no-selftest', 'note'],
       ['commit-message/self-declared-hack', 'note'],
       ['series/missing-tree-tag', 'note'],
+      ['uapi/no-linux-api-cc', 'note'],
     ],
     mustNot: ['series/too-long', 'series/missing-cover', 'uapi/tools-mirror'],
   },
@@ -77,6 +79,7 @@ const POSTINGS: Readonly<Record<string, Posting>> = {
       ['docs-tests/no-selftest', 'warning'],
       ['series/retire-late', 'note'],
       ['series/too-long', 'note'],
+      ['uapi/no-linux-api-cc', 'note'],
     ],
     mustNot: [
       'series/net-next-closed',
