@@ -82,6 +82,7 @@ import lifetime_documentedLeak from './lifetime/documented-leak/README.md';
 import lifetime_errorPathLeak from './lifetime/error-path-leak/README.md';
 import lifetime_freeBeforeGracePeriod from './lifetime/free-before-grace-period/README.md';
 import lifetime_skbAfterHandoff from './lifetime/skb-after-handoff/README.md';
+import lifetime_useAfterFree from './lifetime/use-after-free/README.md';
 import lifetime_workNotFlushed from './lifetime/work-not-flushed/README.md';
 import locking_barrierUncommented from './locking/barrier-uncommented/README.md';
 import locking_cmpxchgThenPlain from './locking/cmpxchg-then-plain/README.md';
@@ -267,6 +268,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'lifetime/error-path-leak': lifetime_errorPathLeak,
   'lifetime/free-before-grace-period': lifetime_freeBeforeGracePeriod,
   'lifetime/skb-after-handoff': lifetime_skbAfterHandoff,
+  'lifetime/use-after-free': lifetime_useAfterFree,
   'lifetime/work-not-flushed': lifetime_workNotFlushed,
   'locking/barrier-uncommented': locking_barrierUncommented,
   'locking/cmpxchg-then-plain': locking_cmpxchgThenPlain,

@@ -82,6 +82,7 @@ import { rule as lifetime_documentedLeak } from './lifetime/documented-leak/rule
 import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.ts';
 import { rule as lifetime_freeBeforeGracePeriod } from './lifetime/free-before-grace-period/rule.ts';
 import { rule as lifetime_skbAfterHandoff } from './lifetime/skb-after-handoff/rule.ts';
+import { rule as lifetime_useAfterFree } from './lifetime/use-after-free/rule.ts';
 import { rule as lifetime_workNotFlushed } from './lifetime/work-not-flushed/rule.ts';
 import { rule as locking_barrierUncommented } from './locking/barrier-uncommented/rule.ts';
 import { rule as locking_cmpxchgThenPlain } from './locking/cmpxchg-then-plain/rule.ts';
@@ -275,6 +276,7 @@ export const ruleModules = [
   lifetime_errorPathLeak,
   lifetime_freeBeforeGracePeriod,
   lifetime_skbAfterHandoff,
+  lifetime_useAfterFree,
   lifetime_workNotFlushed,
   locking_barrierUncommented,
   locking_cmpxchgThenPlain,

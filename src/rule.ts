@@ -25,6 +25,7 @@ export type { Hold } from './code/flow.ts';
 export { resourcesIn } from './code/resources.ts';
 export { handoffsIn } from './code/handoffs.ts';
 export { ubufsIn } from './code/ubufs.ts';
+export { freedIn } from './code/freed.ts';
 export { unlinkedIn } from './code/unlinked.ts';
 export { MAINTAINERS_FILES } from './engine/tree.ts';
 export type { Section } from './tree/maintainers.ts';
