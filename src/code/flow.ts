@@ -192,10 +192,10 @@ class Walk {
     const end = this.state === null ? null : unscoped(this.state, entry);
     if (kind === 'if') {
       const all = both(sides, end);
-      this.ended = { entry: settled(otherwise), sides: all };
-      this.state = settled(both(all, otherwise));
+      this.ended = { entry: this.settled(otherwise), sides: all };
+      this.state = this.settled(both(all, otherwise));
     } else if (kind === 'else') {
-      this.state = settled(both(sides, end));
+      this.state = this.settled(both(sides, end));
     } else if (kind === 'loop') {
       this.state = isEndless ? out : text === 'do' ? both(end, out) : both(both(entry, end), out);
     } else if (kind === 'switch') {
@@ -203,6 +203,14 @@ class Walk {
     } else {
       this.state = end;
     }
+  }
+
+  /** An `if` has asked whether it was taken; one in the branch for the failure asks something else. */
+  private settled(state: State): State {
+    if (state === null || !state.some(({ isUnsure }) => isUnsure)) return state;
+    const asked = this.frames.filter(({ kind }) => kind === 'if').flatMap(({ entry }) => entry ?? []);
+    const isOpen = (hold: Hold): boolean => asked.some((one) => one.isUnsure === true && isAmong(hold, [one]));
+    return state.map((hold) => (hold.isUnsure === true && !isOpen(hold) ? { ...hold, isUnsure: false } : hold));
   }
 }
 
@@ -227,11 +235,6 @@ export function isAmong({ kind, key, row }: Hold, holds: readonly Hold[]): boole
 
 function and(state: State, more: readonly Hold[] | undefined): State {
   return state === null || more === undefined ? state : [...state, ...more];
-}
-
-function settled(state: State): State {
-  if (state === null || !state.some(({ isUnsure }) => isUnsure)) return state;
-  return state.map((hold) => (hold.isUnsure === true ? { ...hold, isUnsure: false } : hold));
 }
 
 /** Without what was taken for this block alone. */

@@ -26,30 +26,56 @@ const PAIRS: Readonly<Record<string, Pair>> = {
     mayFail: false,
   },
   'module reference': { takes: /^(?:try_module_get|__module_get)$/, drops: /^module_put$/, mayFail: true },
+  'PCI device': { takes: /^pci_enable_device(?:_mem)?$/, drops: /^pci_disable_device$/, mayFail: true },
+  'PCI regions': {
+    takes: /^pci_request_(?:selected_|mem_)?regions$/,
+    drops: /^pci_release_(?:selected_|mem_)?regions$/,
+    mayFail: true,
+  },
+  interrupt: { takes: /^request_(?:threaded_)?irq$/, drops: /^free_irq$/, mayFail: true },
+  'misc device': { takes: /^misc_register$/, drops: /^misc_deregister$/, mayFail: true },
+  'network device': { takes: /^register_netdev$/, drops: /^unregister_netdev$/, mayFail: true },
+  'file reference': { takes: /^get_file$/, drops: /^fput\w*$/, mayFail: false },
+  'task reference': { takes: /^get_task_struct$/, drops: /^put_task_struct$/, mayFail: false },
+  'node reference of its own': { takes: /^of_node_get$/, drops: /^of_node_put$/, mayFail: false },
+  'object reference': { takes: /^kobject_get$/, drops: /^kobject_put$/, mayFail: false },
   'zerocopy reference': { takes: /^net_zcopy_get$/, drops: /^net_zcopy_put\w*$/, mayFail: false },
 };
-/** Functions whose result is an object that the caller has to give back, and what gives it back. */
-const MADE: Readonly<Record<string, readonly [RegExp, RegExp]>> = {
-  memory: [
-    /^(?:k[mzc]alloc|kmalloc_array|kv[mzc]alloc|kvmalloc_array|v[mz]alloc|kmemdup|kstrdup|memdup_user|kasprintf|kzalloc_node|kmalloc_node|kzalloc_obj|kmalloc_obj)$/,
-    /free/,
-  ],
-  skb: [
-    /^(?:alloc_skb|netdev_alloc_skb|nlmsg_new|genlmsg_new|dev_alloc_skb|napi_alloc_skb)$/,
-    /free|consume|xmit|unicast|multicast|rx|send|reply/,
-  ],
-  'page of a page_pool': [/^page_pool_(?:dev_)?alloc_(?:pages?|frag|netmems?)$/, /page_pool_(?:put|recycle)/],
-  page_pool: [/^page_pool_create(?:_percpu)?$/, /page_pool_destroy/],
-  'node reference': [
+/** Functions whose result is an object that the caller has to give back. */
+const MADE: Readonly<Record<string, RegExp>> = {
+  memory:
+    /^(?:k[mzc]alloc|kmalloc_array|kv[mzc]alloc|kvmalloc_array|v[mz]alloc|kmemdup|kstrdup|kstrndup|memdup_user\w*|kasprintf|kzalloc_node|kmalloc_node|kzalloc_obj|kmalloc_obj)$/,
+  skb: /^(?:alloc_skb|netdev_alloc_skb|nlmsg_new|genlmsg_new|dev_alloc_skb|napi_alloc_skb)$/,
+  'page of a page_pool': /^page_pool_(?:dev_)?alloc_(?:pages?|frag|netmems?)$/,
+  page_pool: /^page_pool_create(?:_percpu)?$/,
+  'node reference':
     /^(?:of_find_node_by_\w+|of_parse_phandle|of_get_child_by_name|of_get_parent|of_find_compatible_node|of_get_next_child)$/,
-    /of_node_put|put_node/,
-  ],
+  'file reference': /^(?:fget|fget_raw|filp_open|dentry_open|anon_inode_getfile)$/,
+  'reference of net_device': /^(?:dev_get_by_(?:name|index)|netdev_get_by_(?:name|index))$/,
+  workqueue: /^(?:alloc_workqueue|alloc_ordered_workqueue|create_singlethread_workqueue)$/,
+  net_device: /^(?:alloc_netdev\w*|alloc_etherdev\w*|alloc_candev\w*)$/,
+  mapping: /^(?:ioremap\w*|of_iomap|pci_iomap\w*|memremap|vmap)$/,
+  class: /^class_create$/,
+  'per-CPU memory': /^(?:alloc_percpu\w*|__alloc_percpu\w*|netdev_alloc_pcpu_stats)$/,
+  URB: /^usb_alloc_urb$/,
+  'DMA memory': /^(?:dma_alloc_(?:coherent|attrs|noncoherent|wc)|dma_pool_z?alloc)$/,
+  'slab object': /^kmem_cache_z?alloc\w*$/,
+  pages: /^(?:alloc_pages?\w*|__get_free_pages?|get_zeroed_page|folio_alloc\w*|dev_alloc_pages?)$/,
+  cipher: /^crypto_alloc_\w+$/,
+  'reference of a clock': /^(?:clk_get|clk_get_optional|of_clk_get|of_clk_get_by_name)$/,
 };
+/** 0 where it was taken. */
+const GIVES_NUMBER = /^(?:request_|misc_|register_|pci_|clk_|regulator_|pm_)/;
 const CALL = /\b([a-z_]\w*) ?\(/g;
 /** `p = kzalloc(`, `struct foo *p = kzalloc(`: behind the last blank or star. */
 const ASSIGNED = /^(?:[\w *]{0,80}[ *])?(\w+) = (?:\([^()]{1,60}\) ?)?([a-z_]\w*) ?\(/;
 /** Cleaned up by itself. */
 const AUTOMATIC = /\b__free ?\(|\bdevm_|\bno_free_ptr|\breturn_ptr/;
+
+/** Whether a statement gives back what is held, whoever reaches it. */
+export function givesBack(text: string, hold: Hold): boolean {
+  return effectsOf(text, 0)?.drops(hold) ?? false;
+}
 
 /** What is held where of references, clocks, memory and their like. */
 export function resourcesIn(rows: readonly string[]): Reached[] {
@@ -63,7 +89,8 @@ function effectsOf(text: string, row: number): Effects | null {
   for (const { 1: name, index, 0: whole } of text.matchAll(CALL)) {
     const from = index + whole.length;
     for (const [kind, pair] of Object.entries(PAIRS)) {
-      if (pair.takes.test(name!))
+      // `if (!request_irq(` holds it in the branch alone.
+      if (pair.takes.test(name!) && !(GIVES_NUMBER.test(name!) && text[index - 1] === '!'))
         takes.push({ kind, key: firstArgument(text, from), row, by: name!, isUnsure: pair.mayFail });
       // Whatever it is called with: the same object may have two names.
       if (pair.drops.test(name!)) dropped.push((hold) => hold.kind === kind);
@@ -72,7 +99,7 @@ function effectsOf(text: string, row: number): Effects | null {
   }
   const [, variable, maker] = ASSIGNED.exec(text) ?? [];
   if (variable !== undefined) {
-    const kind = Object.keys(MADE).find((one) => MADE[one]![0].test(maker!));
+    const kind = Object.keys(MADE).find((one) => MADE[one]!.test(maker!));
     // What it held before is lost or somebody else's.
     dropped.push((hold) => hold.key === variable);
     if (kind !== undefined) takes.push({ kind, key: variable, row, by: maker!, isUnsure: true });
@@ -84,7 +111,7 @@ function effectsOf(text: string, row: number): Effects | null {
 
 /** A function of another name that may give it back: `foo_put(foo)`, `foo_free_ring(ring)`, `foo_cleanup(foo)`. */
 function isRelease(name: string): boolean {
-  return /free|put|release|recycle|destroy|cleanup|unwind|abort|consume|drop|disable|off$|suspend|stop|remove|unregister|queue|publish|install|insert|(?:^|_)add(?:_|$)|enlist|send|xmit|submit|register|attach|link|init|set_drvdata|push|store|complete|unicast|multicast/.test(
+  return /free|put|release|recycle|unmap|close|destroy|cleanup|unwind|abort|consume|drop|disable|off$|suspend|stop|remove|unregister|queue|publish|install|insert|(?:^|_)add(?:_|$)|enlist|send|xmit|submit|register|attach|link|init|set_drvdata|assign|push|store|complete|unicast|multicast/.test(
     name,
   );
 }

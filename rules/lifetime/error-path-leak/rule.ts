@@ -2,6 +2,7 @@ import {
   at,
   countedHunks,
   defineRule,
+  givesBack,
   type Held,
   type HeldFlow,
   heldFlow,
@@ -13,8 +14,8 @@ import {
 } from '../../../src/rule.ts';
 
 const TAKES =
-  /pm_runtime_(?:get_sync|resume_and_get)|clk_prepare_enable|regulator_enable|get_device\(|(?:dev|sock)_hold|get_page\(|folio_get\(|module_get|net_zcopy_get|alloc\w*\(|memdup|strdup|kasprintf|\bof_(?:find|parse|get)_|msg_new\(/;
-const DROPS = /free|put|disable|consume/;
+  /pm_runtime_(?:get_sync|resume_and_get)|clk_prepare_enable|regulator_enable|get_device\(|(?:dev|sock)_hold|get_page\(|folio_get\(|module_get|net_zcopy_get|(?:request_\w{0,9}irq|misc_register|register_netdev|get_\w{1,12})\(|pci_(?:enable|request)_|(?:re|io|v|mem)map|\bfget|filp_open|dev_get_by|clk_get|create|alloc\w*\(|memdup|strdup|kasprintf|\bof_(?:find|parse|get)_|msg_new\(/;
+const DROPS = /free|put|disable|consume|unmap|destroy|release|deregister|close/;
 /** `return -EINVAL`, `return ret`: a failure, or what may be one. */
 const FAILED = /^return(?: \(?-E[A-Z]| ERR_PTR| -1$| (?:err|error|ret|rc|res|retval|rv)$)/;
 const ASKED = /^(?:else )?if \(/;
@@ -33,29 +34,70 @@ export const rule = defineRule({
     const flow = heldFlow(hunk, resourcesIn);
     const told: Hold[] = [];
     for (const leaving of flow.statements) {
-      if (!FAILED.test(leaving.text) || !leaving.under.some((condition) => ASKED.test(condition))) continue;
+      const leaves = leavesBy(leaving, flow);
+      if (leaves === null || !leaving.under.some((condition) => ASKED.test(condition))) continue;
       const hold = leaving.after.find(
-        (one) => isLeaked(one, leaving, flow) && !told.some(({ row }) => row === one.row),
+        (one) =>
+          isLeaked(one, leaving, flow) &&
+          !told.some(({ row }) => row === one.row) &&
+          !leaves.some(({ text }) => givesBack(text, one)),
       );
       if (hold === undefined) continue;
       told.push(hold);
+      const isJump = leaving.text.startsWith('goto');
       yield {
-        message: `returns an error without giving back the ${hold.kind} of \`${hold.by}()\` (${hold.key}), want it released on this path as on the others`,
+        message: `${isJump ? 'leaves' : 'returns an error'} without giving back the ${hold.kind} of \`${hold.by}()\` (${hold.key}), want it released on this path as on the others`,
         place: at(leaving.site),
         confidence: 'medium',
-        fix: 'Release it before the return, or jump to the label that does',
+        fix: isJump
+          ? 'Jump to the label that releases it'
+          : 'Release it before the return, or jump to the label that does',
         related: [{ place: at(flow.siteOf(hold)), text: 'taken here' }],
       };
     }
   },
 });
 
+/** What still runs on the way out: nothing behind a return, the rest of the function behind a label. Null where it is no way out for an error, or is not shown whole. */
+function leavesBy({ text, site, within }: Held, { statements }: HeldFlow): readonly Held[] | null {
+  if (FAILED.test(text)) return [];
+  const label =
+    /^goto (\w{0,30}(?:err|fail|bad|free|put|unwind|undo|release|cleanup|disable|abort|unmap)\w{0,30})$/.exec(
+      text,
+    )?.[1];
+  if (label === undefined) return null;
+  const { lines } = site.hunk;
+  const from = lines.findIndex(
+    ({ kind, code }, index) => index > site.index && kind !== 'removed' && new RegExp(`^\\s?${label}\\s*:`).test(code),
+  );
+  if (from < 0 || !lines.slice(from).some(({ kind, code }) => kind !== 'removed' && code.startsWith('}'))) return null;
+  const rest = statements.filter((one) => one.site.index >= from && one.within === within);
+  return rest.some((one) => FAILED.test(one.text)) ? rest : null;
+}
+
+/** `if (!p)`, `if (IS_ERR(p))`: there is nothing to give back. */
+function failedToTake(condition: string, { key }: Hold): boolean {
+  return (
+    key !== '' &&
+    [`!${key}`, `IS_ERR(${key}`, `IS_ERR_OR_NULL(${key}`, `${key} == NULL`].some((text) => condition.includes(text))
+  );
+}
+
+/** A call and nothing else. */
+const CALLS = /^\w+ ?\(/;
+/** `a->buffer = p`, `return p`: somebody else has it from there on. */
+const STORES = /^return &?\w+$|^[\w>.[\]-]+ = &?\w+$/;
+
 /** Taken for sure, given back further down in the same function, and the patch has a hand in it. */
 function isLeaked(hold: Hold, leaving: Held, { statements, siteOf }: HeldFlow): boolean {
   if (hold.isUnsure === true) return false;
   const { site, within, isAdded } = leaving;
   if (!isAdded && siteOf(hold).line.kind !== 'added') return false;
-  return statements.some((one) => one.site.index > site.index && one.within === within && releases(one, hold));
+  if (leaving.under.some((condition) => failedToTake(condition, hold))) return false;
+  const below = statements.filter((one) => one.site.index > site.index && one.within === within);
+  return below.some(
+    (one) => (!STORES.test(one.text) && releases(one, hold)) || (CALLS.test(one.text) && givesBack(one.text, hold)),
+  );
 }
 
 function isLookedAt(hunk: HunkView): boolean {
