@@ -78,9 +78,13 @@ import kernelApi_warnAndContinue from './kernel-api/warn-and-continue/README.md'
 import kernelApi_zeroedAllocation from './kernel-api/zeroed-allocation/README.md';
 import lifetime_cachedDevicePointer from './lifetime/cached-device-pointer/README.md';
 import lifetime_childNodeLeak from './lifetime/child-node-leak/README.md';
+import lifetime_destroyOrder from './lifetime/destroy-order/README.md';
 import lifetime_documentedLeak from './lifetime/documented-leak/README.md';
 import lifetime_errorPathLeak from './lifetime/error-path-leak/README.md';
 import lifetime_freeBeforeGracePeriod from './lifetime/free-before-grace-period/README.md';
+import lifetime_rcuOrder from './lifetime/rcu-order/README.md';
+import lifetime_releaseRemoved from './lifetime/release-removed/README.md';
+import lifetime_skCloneCopiedPointer from './lifetime/sk-clone-copied-pointer/README.md';
 import lifetime_skbAfterHandoff from './lifetime/skb-after-handoff/README.md';
 import lifetime_useAfterFree from './lifetime/use-after-free/README.md';
 import lifetime_workNotFlushed from './lifetime/work-not-flushed/README.md';
@@ -264,9 +268,13 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/zeroed-allocation': kernelApi_zeroedAllocation,
   'lifetime/cached-device-pointer': lifetime_cachedDevicePointer,
   'lifetime/child-node-leak': lifetime_childNodeLeak,
+  'lifetime/destroy-order': lifetime_destroyOrder,
   'lifetime/documented-leak': lifetime_documentedLeak,
   'lifetime/error-path-leak': lifetime_errorPathLeak,
   'lifetime/free-before-grace-period': lifetime_freeBeforeGracePeriod,
+  'lifetime/rcu-order': lifetime_rcuOrder,
+  'lifetime/release-removed': lifetime_releaseRemoved,
+  'lifetime/sk-clone-copied-pointer': lifetime_skCloneCopiedPointer,
   'lifetime/skb-after-handoff': lifetime_skbAfterHandoff,
   'lifetime/use-after-free': lifetime_useAfterFree,
   'lifetime/work-not-flushed': lifetime_workNotFlushed,

@@ -78,9 +78,13 @@ import { rule as kernelApi_warnAndContinue } from './kernel-api/warn-and-continu
 import { rule as kernelApi_zeroedAllocation } from './kernel-api/zeroed-allocation/rule.ts';
 import { rule as lifetime_cachedDevicePointer } from './lifetime/cached-device-pointer/rule.ts';
 import { rule as lifetime_childNodeLeak } from './lifetime/child-node-leak/rule.ts';
+import { rule as lifetime_destroyOrder } from './lifetime/destroy-order/rule.ts';
 import { rule as lifetime_documentedLeak } from './lifetime/documented-leak/rule.ts';
 import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.ts';
 import { rule as lifetime_freeBeforeGracePeriod } from './lifetime/free-before-grace-period/rule.ts';
+import { rule as lifetime_rcuOrder } from './lifetime/rcu-order/rule.ts';
+import { rule as lifetime_releaseRemoved } from './lifetime/release-removed/rule.ts';
+import { rule as lifetime_skCloneCopiedPointer } from './lifetime/sk-clone-copied-pointer/rule.ts';
 import { rule as lifetime_skbAfterHandoff } from './lifetime/skb-after-handoff/rule.ts';
 import { rule as lifetime_useAfterFree } from './lifetime/use-after-free/rule.ts';
 import { rule as lifetime_workNotFlushed } from './lifetime/work-not-flushed/rule.ts';
@@ -272,9 +276,13 @@ export const ruleModules = [
   kernelApi_zeroedAllocation,
   lifetime_cachedDevicePointer,
   lifetime_childNodeLeak,
+  lifetime_destroyOrder,
   lifetime_documentedLeak,
   lifetime_errorPathLeak,
   lifetime_freeBeforeGracePeriod,
+  lifetime_rcuOrder,
+  lifetime_releaseRemoved,
+  lifetime_skCloneCopiedPointer,
   lifetime_skbAfterHandoff,
   lifetime_useAfterFree,
   lifetime_workNotFlushed,
