@@ -17,7 +17,8 @@ export { isLocalToFile, isSelfContained, seeminglyUnused, usesOf } from './engin
 export { headOf } from './code/prototype.ts';
 export { isUnder, keptApart, sidedFunctions } from './engine/sides.ts';
 export { isConversion } from './engine/conversion.ts';
-export { type Held, type HeldFlow, heldFlow, hunkSays, lockFlow, releases } from './engine/held.ts';
+export { type Held, type HeldFlow, heldFlow, lockFlow, releases } from './engine/held.ts';
+export { addsText, hunkSays } from './engine/gates.ts';
 export { bodyOf, throughHelper } from './engine/bodies.ts';
 export { contextsOf } from './engine/contexts.ts';
 export { isAtomic, type LockCall, lockCalls, sleepingLockIn, unlocksIn } from './code/locks.ts';

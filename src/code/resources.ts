@@ -74,8 +74,18 @@ const AUTOMATIC = /\b__free ?\(|\bdevm_|\bno_free_ptr|\breturn_ptr/;
 
 /** Whether a statement gives back what is held, whoever reaches it. */
 export function givesBack(text: string, hold: Hold): boolean {
-  return effectsOf(text, 0)?.drops(hold) ?? false;
+  let effects = effectsKnown.get(text);
+  if (effects === undefined) {
+    effects = effectsOf(text, 0);
+    if (effectsKnown.size >= MOST_KNOWN) effectsKnown.clear();
+    effectsKnown.set(text, effects);
+  }
+  return effects?.drops(hold) ?? false;
 }
+
+/** The same few statements are asked for each thing that is held. */
+const effectsKnown = new Map<string, Effects | null>();
+const MOST_KNOWN = 500;
 
 /** What is held where of references, clocks, memory and their like. */
 export function resourcesIn(rows: readonly string[]): Reached[] {
@@ -88,18 +98,19 @@ function effectsOf(text: string, row: number): Effects | null {
   const dropped: ((hold: Hold) => boolean)[] = [];
   for (const { 1: name, index, 0: whole } of text.matchAll(CALL)) {
     const from = index + whole.length;
-    for (const [kind, pair] of Object.entries(PAIRS)) {
-      // `if (!request_irq(` holds it in the branch alone.
-      if (pair.takes.test(name!) && !(GIVES_NUMBER.test(name!) && text[index - 1] === '!'))
-        takes.push({ kind, key: firstArgument(text, from), row, by: name!, isUnsure: pair.mayFail });
-      // Whatever it is called with: the same object may have two names.
-      if (pair.drops.test(name!)) dropped.push((hold) => hold.kind === kind);
+    const role = roleOf(name!);
+    // `if (!request_irq(` holds it in the branch alone.
+    if (role.takes.length > 0 && !(text[index - 1] === '!' && GIVES_NUMBER.test(name!))) {
+      const key = firstArgument(text, from);
+      for (const [kind, mayFail] of role.takes) takes.push({ kind, key, row, by: name!, isUnsure: mayFail });
     }
-    if (isRelease(name!)) dropped.push((hold) => hold.key !== '' && mentions(text, hold.key));
+    // Whatever it is called with: the same object may have two names.
+    for (const kind of role.drops) dropped.push((hold) => hold.kind === kind);
+    if (role.isRelease) dropped.push((hold) => hold.key !== '' && mentions(text, hold.key));
   }
   const [, variable, maker] = ASSIGNED.exec(text) ?? [];
   if (variable !== undefined) {
-    const kind = Object.keys(MADE).find((one) => MADE[one]!.test(maker!));
+    const kind = roleOf(maker!).makes;
     // What it held before is lost or somebody else's.
     dropped.push((hold) => hold.key === variable);
     if (kind !== undefined) takes.push({ kind, key: variable, row, by: maker!, isUnsure: true });
@@ -107,6 +118,34 @@ function effectsOf(text: string, row: number): Effects | null {
     dropped.push((hold) => hold.kind in MADE && isStored(text, hold.key));
   }
   return takes.length + dropped.length === 0 ? null : { takes, drops: (hold) => dropped.some((drop) => drop(hold)) };
+}
+
+/** What a function does to resources, as its name tells. */
+interface Role {
+  /** Kinds, and whether it may fail to take them. */
+  readonly takes: readonly (readonly [kind: string, mayFail: boolean])[];
+  readonly drops: readonly string[];
+  readonly isRelease: boolean;
+  readonly makes: string | undefined;
+}
+
+/** Drivers call the same few functions over and over. */
+const roles = new Map<string, Role>();
+const MOST_ROLES = 20_000;
+
+function roleOf(name: string): Role {
+  const known = roles.get(name);
+  if (known !== undefined) return known;
+  const pairs = Object.entries(PAIRS);
+  const role: Role = {
+    takes: pairs.filter(([, { takes }]) => takes.test(name)).map(([kind, { mayFail }]) => [kind, mayFail]),
+    drops: pairs.filter(([, { drops }]) => drops.test(name)).map(([kind]) => kind),
+    isRelease: isRelease(name),
+    makes: Object.keys(MADE).find((kind) => MADE[kind]!.test(name)),
+  };
+  if (roles.size >= MOST_ROLES) roles.clear();
+  roles.set(name, role);
+  return role;
 }
 
 /** A function of another name that may give it back: `foo_put(foo)`, `foo_free_ring(ring)`, `foo_cleanup(foo)`. */

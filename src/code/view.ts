@@ -1,6 +1,6 @@
 import type { Hunk, Line } from '../model/change.ts';
 import type { Language } from './language.ts';
-import { maskLine, startsInComment } from './mask.ts';
+import { type Masked, maskLine, startsInComment } from './mask.ts';
 import { type Scope, ScopeTracker, sectionScope } from './scope.ts';
 
 /** A line of a hunk as code. */
@@ -30,8 +30,7 @@ export function viewLines(hunk: Hunk, lines: readonly Line[], language: Language
     }
     return mine;
   });
-  if (!isC)
-    return lines.map((line, i) => ({ ...line, code: masked[i]!.code, comment: masked[i]!.comment, scope: null }));
+  if (!isC) return lines.map((line, i) => asCode(line, masked[i]!, null));
   const start = sectionScope(
     hunk.section,
     masked.map(({ code }) => code),
@@ -40,9 +39,18 @@ export function viewLines(hunk: Hunk, lines: readonly Line[], language: Language
   // Without removed lines there is nobody to ask where the old image stands.
   const old = lines.some(({ kind }) => kind === 'removed') ? new ScopeTracker(start) : now;
   return lines.map((line, i) => {
-    const { code, comment } = masked[i]!;
+    const { code } = masked[i]!;
     const was = line.kind === 'added' || old === now ? null : old.next(code);
     const is = line.kind === 'removed' ? was : now.next(code);
-    return { ...line, code, comment, scope: is };
+    return asCode(line, masked[i]!, is);
   });
+}
+
+/** Member by member: a spread of as many objects costs a multiple. */
+function asCode(
+  { kind, text, oldLine, newLine, inputLine }: Line,
+  { code, comment }: Masked,
+  scope: Scope | null,
+): CodeLine {
+  return { kind, text, oldLine, newLine, inputLine, code, comment, scope };
 }

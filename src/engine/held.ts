@@ -65,11 +65,6 @@ function newImage(hunk: HunkView): Image {
   return made;
 }
 
-/** Cheap: some line of the hunk matches, removed ones left out. */
-export function hunkSays(hunk: HunkView, pattern: RegExp): boolean {
-  return hunk.lines.some(({ kind, code }) => kind !== 'removed' && pattern.test(code));
-}
-
 /** Whether this statement gives it back. */
 export function releases({ before, after }: Held, hold: Hold): boolean {
   return isAmong(hold, before) && !isAmong(hold, after);

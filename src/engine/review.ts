@@ -164,7 +164,16 @@ interface Subject {
   readonly where: string;
 }
 
-function subjectsOf(scope: keyof Subjects, facts: Facts): Subject[] {
+const known = new WeakMap<Facts, Partial<Record<keyof Subjects, readonly Subject[]>>>();
+
+/** Kept with the facts: all rules of a scope look at the same. */
+function subjectsOf(scope: keyof Subjects, facts: Facts): readonly Subject[] {
+  const lists = known.get(facts) ?? {};
+  known.set(facts, lists);
+  return (lists[scope] ??= listSubjects(scope, facts));
+}
+
+function listSubjects(scope: keyof Subjects, facts: Facts): Subject[] {
   const { series, patches } = facts;
   if (scope === 'series') return [{ subject: series, place: ofSeries(series), where: `series "${series.subject}"` }];
   return patches.flatMap((patch): Subject[] => {

@@ -1,5 +1,6 @@
 import type { Concern, Confidence, Evidence, Severity } from '../model/finding.ts';
 import { at, type ChangeView, defineRule, type PatchView, type Remark, type Rule, type Site } from '../rule.ts';
+import { addsText } from './gates.ts';
 
 /** One entry of a pack's `tokens.yml`: a word that is not wanted in some paths. */
 export interface TokenEntry {
@@ -31,7 +32,6 @@ export interface TokenEntry {
 /** Makes the rule of an entry: said once a line, and only where the patch adds more of it than it removes. */
 export function tokenRule(pack: string, entry: TokenEntry): Rule<'patch'> {
   const token = new RegExp(entry.token);
-  const anywhere = new RegExp(entry.token, 'm');
   const paths = (entry.paths ?? ['\\.[chS]$']).map((pattern) => new RegExp(pattern));
   const not = (entry.not ?? []).map((pattern) => new RegExp(pattern));
   const applies = ({ path }: ChangeView): boolean =>
@@ -48,7 +48,7 @@ export function tokenRule(pack: string, entry: TokenEntry): Rule<'patch'> {
     summary: entry.summary,
     isUnmeasured: entry.unmeasured === true,
     *check(patch: PatchView): Iterable<Remark> {
-      if (!anywhere.test(addedCode(patch))) return;
+      if (!addsText(patch, 'code', token)) return;
       const added = hits(patch.added);
       if (added.length === 0 || added.length <= hits(patch.removed).length) return;
       for (const site of added) {
@@ -58,17 +58,6 @@ export function tokenRule(pack: string, entry: TokenEntry): Rule<'patch'> {
       }
     },
   });
-}
-
-const codes = new WeakMap<PatchView, string>();
-
-/** Added lines as one text, so that most tokens are looked for once; between them stands what no token has. */
-function addedCode(patch: PatchView): string {
-  const known = codes.get(patch);
-  if (known !== undefined) return known;
-  const text = patch.added.map(({ line }) => line.code).join('\n\0\n');
-  codes.set(patch, text);
-  return text;
 }
 
 /** What the documentation of an unmeasured rule says, below `Quiet when`. */

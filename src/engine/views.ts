@@ -81,7 +81,7 @@ export function viewPatch(patch: Patch, readLines: ReadLines): PatchView {
   const changes = lazily(() => patch.changes.map((change) => viewChange(change, view, shared)));
   const all = lazily(() => allSites(changes()));
   const moved = lazily(() => movedLines(all()));
-  const kept = lazily(() => all().filter(({ line }) => line.kind !== 'context' && !moved().has(line)));
+  const kept = lazily(() => (moved().size === 0 ? all() : all().filter(({ line }) => !moved().has(line))));
   const code = lazily(() => kept().filter(({ change }) => change.language === 'c'));
   const added = lazily(() => code().filter(({ line }) => line.kind === 'added'));
   const removed = lazily(() => code().filter(({ line }) => line.kind === 'removed'));
@@ -141,6 +141,7 @@ interface Shared {
 function viewChange(change: Change, patch: PatchView, { readLines, paths, sites }: Shared): ChangeView {
   const language = languageOf(change.path);
   const owner = lazily(() => ownerAmong(change.path, paths()));
+  const isOfNet = lazily(() => isNetOwned(change.path));
   const hunks = lazily(() =>
     change.hunks.map((hunk): HunkView => ({ hunk, change: view, lines: viewLines(hunk, readLines(hunk), language) })),
   );
@@ -155,7 +156,9 @@ function viewChange(change: Change, patch: PatchView, { readLines, paths, sites 
     get owner() {
       return owner();
     },
-    isNetOwned: isNetOwned(change.path),
+    get isNetOwned() {
+      return isOfNet();
+    },
     language,
     role: roleOf(change.path),
     get hunks() {
@@ -184,9 +187,15 @@ function byChange(sites: readonly Site[]): Map<ChangeView, Site[]> {
   return groups;
 }
 
+/** Added and removed lines. */
 function allSites(changes: readonly ChangeView[]): Site[] {
   return changes.flatMap((change) =>
-    change.hunks.flatMap((hunk) => hunk.lines.map((line, index) => ({ change, hunk, line, index }))),
+    change.hunks.flatMap((hunk) => {
+      const sites: Site[] = [];
+      for (const [index, line] of hunk.lines.entries())
+        if (line.kind !== 'context') sites.push({ change, hunk, line, index });
+      return sites;
+    }),
   );
 }
 

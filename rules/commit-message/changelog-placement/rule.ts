@@ -20,7 +20,8 @@ export const rule = defineRule({
   *check(view: PatchView, { damage, series }: Facts): Iterable<Remark> {
     const { patch, wasTaken, changes } = view;
     // With its line ends a mail may have lost its ---, too.
-    if (wasTaken || damage.flattened || changes.some(({ path, isNetOwned }) => isNetOwned || KEEPS.test(path))) return;
+    if (wasTaken || damage.flattened || !/\bv\d/i.test(patch.message.text)) return;
+    if (changes.some(({ path, isNetOwned }) => isNetOwned || KEEPS.test(path))) return;
     const heads = proseLines(patch.message).filter(({ text }) => isVersionHead(text, series.revision));
     const [first] = heads;
     if (first === undefined) return;

@@ -1,4 +1,5 @@
 import {
+  addsText,
   at,
   defineRule,
   diffstatPaths,
@@ -59,6 +60,9 @@ const KNOBS: readonly Knob[] = [
   },
 ];
 
+/** Without one of these there is no knob. */
+const ANY = /module_param|_param\(|__setup|procname|_ATTR/;
+
 /** Lists of boot options and sysctls, where one may stand already. */
 const LISTS = [
   'Documentation/admin-guide/kernel-parameters.txt',
@@ -90,7 +94,7 @@ export const rule = defineRule({
 
   *check(series, facts): Iterable<Remark> {
     const docs = documents(series, facts);
-    for (const site of facts.added) {
+    for (const site of facts.patches.some((patch) => addsText(patch, 'text', ANY)) ? facts.added : []) {
       const remark = knobRemark(site, docs);
       if (remark !== null) yield remark;
     }

@@ -1,7 +1,18 @@
-import { at, type ChangeView, defineRule, ownerAt, plural, type Remark, type Site } from '../../../src/rule.ts';
+import {
+  addsText,
+  at,
+  type ChangeView,
+  defineRule,
+  hunkSays,
+  ownerAt,
+  plural,
+  type Remark,
+  type Site,
+} from '../../../src/rule.ts';
 
 /** `return -EINVAL;`, `return ok ? true : -ENOMEM;`. */
 const ERRNO = /\breturn\b\s*\(?-E[A-Z][A-Z0-9]{2,}\b|\breturn\b[^;=]{0,80}[?:]\s*-E[A-Z][A-Z0-9]{2,}\b/;
+const BOOL = /\bbool\b/;
 /** What git writes behind `@@`: `static bool frob_ready(struct frob *f)`. */
 const BOOL_HEAD = /^(?:static |inline |__always_inline |__maybe_unused |noinline ){0,4}bool (?:__\w+ )?(\w+)\s?\(/;
 
@@ -14,7 +25,8 @@ export const rule = defineRule({
   evidence: { kind: 'regression' },
   summary: 'A function that returns bool says yes or no; an error number in it means yes.',
   *check(change: ChangeView): Iterable<Remark> {
-    if (change.language !== 'c' || !/\.[ch]$/.test(change.path)) return;
+    if (change.language !== 'c' || !/\.[ch]$/.test(change.path) || !addsText(change.patch, 'code', ERRNO)) return;
+    if (!change.hunks.some((hunk) => BOOL.test(hunk.hunk.section) || hunkSays(hunk, BOOL))) return;
     const found = change.added.filter((site) => ERRNO.test(site.line.code) && standsInBool(site));
     const names = new Set(found.map(({ line }) => line.scope?.name));
     for (const name of names) {

@@ -1,4 +1,4 @@
-import { at, conditionsAt, defineRule, type PatchView, type Site, words } from '../../../src/rule.ts';
+import { addsText, at, conditionsAt, defineRule, type PatchView, type Site, words } from '../../../src/rule.ts';
 
 /** Options that are there to look at the kernel, not to change it. */
 const DEBUG = /^CONFIG_(?:DEBUG_\w+|\w+_DEBUG(?:FS|_FS)?|DEBUGFS)$/;
@@ -15,6 +15,11 @@ export const rule = defineRule({
   summary: 'What a kernel does is the same with and without its debugging options.',
 
   *check(patch) {
+    if (
+      !addsText(patch, 'code', /^\s*#\s*else\b/) &&
+      !patch.changes.some(({ change }) => change.hunks.some(({ text }) => /^ #\s*else\b/m.test(text)))
+    )
+      return;
     for (const hunk of hunksWithElse(patch)) {
       const seen = new Set<number>();
       for (const site of hunk) {
@@ -40,8 +45,10 @@ function hunksWithElse({ added, changes }: PatchView): Site[][] {
     changes.flatMap(({ hunks, language }) =>
       language !== 'c'
         ? []
-        : hunks.filter(({ lines }) =>
-            lines.some(({ kind, code }) => kind !== 'removed' && /^\s*#\s*else\b/.test(code)),
+        : hunks.filter(
+            ({ hunk, lines }) =>
+              hunk.text.includes('else') &&
+              lines.some(({ kind, code }) => kind !== 'removed' && /^\s*#\s*else\b/.test(code)),
           ),
     ),
   );

@@ -1,4 +1,5 @@
 import {
+  addsText,
   at,
   type ChangeView,
   type CodeLine,
@@ -67,15 +68,17 @@ export const rule = defineRule({
     const changes = patch.changes.filter(
       ({ language, role, path }) => language === 'c' && role !== 'test' && !EXEMPT.test(path),
     );
+    const hasParameters = addsText(patch, 'code', MODULE_PARAM);
+    const kinds = KINDS.filter(({ part, gate }) => addsText(patch, part, gate));
     for (const change of changes) {
-      yield* parameters(change);
-      yield* leftovers(change);
+      if (hasParameters) yield* parameters(change);
+      yield* leftovers(change, kinds);
     }
     yield* unreadCounters(patch, new Set(changes));
     const added = changes.flatMap((change) => change.added);
-    yield* debugArguments(added);
+    if (addsText(patch, 'code', DEBUG_PARAMETER)) yield* debugArguments(added);
     yield* deadCode(added);
-    yield* openEnds(added);
+    if (addsText(patch, 'comment', OPEN)) yield* openEnds(added);
   },
 });
 
@@ -210,8 +213,8 @@ function* deadCode(added: readonly Site[]): Iterable<Remark> {
 }
 
 /** What single lines give away, said once a file for each kind. */
-function* leftovers({ added }: ChangeView): Iterable<Remark> {
-  for (const { message, fix, confidence, isIt } of KINDS) {
+function* leftovers({ added }: ChangeView, kinds: readonly Kind[]): Iterable<Remark> {
+  for (const { message, fix, confidence, isIt } of kinds) {
     const [first, ...more] = added.filter((site) => isIt(site.line) && !isDebugBuild(site));
     if (first === undefined) continue;
     const related = more.slice(0, 10).map((site) => ({ place: at(site), text: 'here too' }));
@@ -223,6 +226,9 @@ interface Kind {
   readonly message: string;
   readonly fix: string;
   readonly confidence: 'high' | 'medium';
+  /** Where none of the added lines matches this, there is none. */
+  readonly part: 'code' | 'text' | 'comment';
+  readonly gate: RegExp;
   readonly isIt: (line: CodeLine) => boolean;
 }
 
@@ -231,30 +237,40 @@ const KINDS: readonly Kind[] = [
     message: 'trace_printk() left in, want a tracepoint or nothing',
     fix: 'Remove the call, or define a trace event',
     confidence: 'high',
+    part: 'code',
+    gate: TRACE_PRINTK,
     isIt: ({ code }) => TRACE_PRINTK.test(code) && !MACRO.test(code),
   },
   {
     message: 'a debug print that only tells that this line ran, want it gone or a *_dbg() with something to say',
     fix: 'Remove the print, or turn it into netdev_dbg(), dev_dbg() or pr_debug() with a message for others',
     confidence: 'high',
+    part: 'text',
+    gate: /__(?:func|FUNCTION)__|"[^"a-zA-Z]{0,4}(?:XXX|HERE|here|DEBUG|debug|DBG|@@@|###|>>>)/,
     isIt: ({ code, text }) => /\S/.test(code) && (REACHED.test(text) || MARKER.test(text)),
   },
   {
     message: 'a hex dump at a level that everybody sees, want it gone or print_hex_dump_debug()',
     fix: 'Remove the dump, or use print_hex_dump_debug()',
     confidence: 'medium',
+    part: 'code',
+    gate: HEX_DUMP,
     isIt: ({ code }) => HEX_DUMP.test(code),
   },
   {
     message: 'code under #if 0, want it removed',
     fix: 'Remove the block; git keeps what was there',
     confidence: 'high',
+    part: 'code',
+    gate: IF_ZERO,
     isIt: ({ code }) => IF_ZERO.test(code),
   },
   {
     message: 'a comment says that this is to be removed, want it removed before it is sent',
     fix: 'Remove what the comment speaks of',
     confidence: 'medium',
+    part: 'comment',
+    gate: TO_REMOVE,
     isIt: ({ comment }) => TO_REMOVE.test(comment),
   },
 ];

@@ -10,8 +10,9 @@ export const rule = defineRule({
   summary: 'A new parameter is one that callers give different values.',
 
   *check(patch: PatchView, facts: Facts) {
+    if (!patch.addedWords.has('NULL')) return;
     const heads = [...patch.introduced].filter(([name, { kind }]) => kind === 'function' && patch.addedWords.has(name));
-    if (heads.length === 0 || !patch.addedWords.has('NULL')) return;
+    if (heads.length === 0) return;
     const calls = addedCalls(
       patch,
       heads.map(([name]) => name),

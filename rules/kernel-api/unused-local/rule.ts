@@ -1,4 +1,4 @@
-import { at, defineRule, type PatchView, type Site, words } from '../../../src/rule.ts';
+import { addsText, at, defineRule, type PatchView, type Site, words } from '../../../src/rule.ts';
 
 /** `bool isOn, isOff;`, `unsigned long start = jiffies;`: numbers alone. A pointer is often what a macro speaks of unseen. */
 const LOCAL =
@@ -18,6 +18,7 @@ export const rule = defineRule({
   summary: 'A local variable that a patch adds is used by the patch.',
 
   *check(patch) {
+    if (!addsText(patch, 'code', LOCAL)) return;
     for (const site of patch.added) {
       const names = site.line.scope?.kind === 'function' ? declared(site.line.code) : [];
       for (const name of names) {
@@ -48,7 +49,7 @@ function isUsed({ changes }: PatchView, { change, line }: Site, name: string): b
 }
 
 function speaksOf({ code, scope }: Site['line'], name: string, within: string): boolean {
-  if (words(code).includes(name)) return true;
+  if (code.includes(name) && words(code).includes(name)) return true;
   return scope?.name === within && (MACRO.test(code) || /^\s*#/.test(code));
 }
 

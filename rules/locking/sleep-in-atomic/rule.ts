@@ -66,6 +66,7 @@ export const rule = defineRule({
       change.language !== 'c' ||
       ELSEWHERE.test(change.path) ||
       !(SECTION.test(hunk.hunk.section) || hunkSays(hunk, SECTION)) ||
+      !change.hunks.some((one) => hunkSays(one, SLEEPS) || hunkSays(one, ALLOCATES) || hunkSays(one, POLLS)) ||
       hunkSays(hunk, KNOWING)
     )
       return;

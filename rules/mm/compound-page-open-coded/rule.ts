@@ -1,4 +1,5 @@
 import {
+  addsText,
   at,
   type ChangeView,
   defineRule,
@@ -40,6 +41,7 @@ export const rule = defineRule({
   *check(change, facts) {
     if (change.language !== 'c' || change.role === 'test' || MM_OWN.test(change.path) || NOT_KERNEL.test(change.path))
       return;
+    if (![HELPER, TAIL_FIELD, FOLIO_FIELD].some((pattern) => addsText(change.patch, 'code', pattern))) return;
     const gone = new Set(change.removed.flatMap(({ line }) => touched(line.code) ?? []));
     for (const [name, sites] of byFunction(change)) {
       const hits = sites.flatMap((site) => {

@@ -1,4 +1,5 @@
 import {
+  addsText,
   at,
   type ChangeView,
   defineRule,
@@ -52,6 +53,7 @@ export const rule = defineRule({
     'Pages come from an allocator that the kernel has; a patch that writes another one says why none of them fits.',
 
   *check(patch) {
+    if (!addsText(patch, 'code', /page|folio/)) return;
     const all = newFunctions(patch);
     for (const one of all) yield* carving(one);
     const functions = all.filter(({ head }) => isElsewhere(head.change));

@@ -9,17 +9,25 @@ const WHOLE = /^\s+(?:if \(.{1,80}\)|return\b.{0,80};|goto \w+;|[\w>.[\]-]{1,80}
 /** First line of the one small hunk that has nothing to do with what all others are about, and how many others there are. */
 export function isolatedSite(patch: PatchView, changes: readonly ChangeView[]): { site: Site; others: number } | null {
   if (patch.introduced.size < 2) return null;
-  const hunks = changes.flatMap((change) => change.hunks.filter((hunk) => addedCode(hunk).length > 0));
+  const all = changes.flatMap(({ hunks }) => hunks);
+  // Most have none that is small enough, and to tell what goes with what costs more.
+  if (all.length < MANY || !all.some(isSmall)) return null;
+  const hunks = all.filter((hunk) => addedCode(hunk).length > 0);
   const isTied = tiesOf(patch);
   const odd = hunks.filter((hunk) => !isTied(hunk));
   const [hunk] = odd;
-  if (hunk === undefined || odd.length > 1 || hunks.length < MANY || hunk.lines.some(({ kind }) => kind === 'removed'))
-    return null;
+  if (hunk === undefined || odd.length > 1 || hunks.length < MANY || !isSmall(hunk)) return null;
   const added = addedCode(hunk);
   const { scope } = added[0]!.line;
-  const isWhole = added.length <= FEW && added.every(({ line }) => WHOLE.test(line.code));
-  if (!isWhole || scope?.kind !== 'function' || patch.introduced.has(scope.name)) return null;
+  if (scope?.kind !== 'function' || patch.introduced.has(scope.name)) return null;
   return { site: added[0]!, others: hunks.length - 1 };
+}
+
+/** A few whole statements, and nothing taken away. */
+function isSmall(hunk: HunkView): boolean {
+  if (hunk.lines.some(({ kind }) => kind === 'removed')) return false;
+  const added = addedCode(hunk);
+  return added.length > 0 && added.length <= FEW && added.every(({ line }) => WHOLE.test(line.code));
 }
 
 /** True for a hunk that speaks of the subject, or adds a word that another hunk adds and that was not there before. */

@@ -50,6 +50,7 @@ function isExistingCode({ change, role, language }: ChangeView): boolean {
 
 /** A comment that owns up to a repair. Less sure where the code below it needs what the patch introduces. */
 function* saidInComments(hunk: HunkView, change: ChangeView): Iterable<Remark> {
+  if (!hunk.lines.some(({ kind, comment }) => kind === 'added' && comment !== '')) return;
   const { introduced } = change.patch;
   const fresh = new Set(change.added.map(({ line }) => line));
   const before = hunk.lines.filter(({ kind }) => kind === 'removed').map(({ comment }) => comment);

@@ -25,7 +25,7 @@ export const rule = defineRule({
   summary: 'Code is moved or renamed in one patch, without other change, and changed in the next.',
 
   *check(patch: PatchView): Iterable<Remark> {
-    yield* renamedNames(patch);
+    if (patch.removed.length >= MANY) yield* renamedNames(patch);
     for (const change of patch.changes) yield* movedFile(change);
   },
 });
