@@ -60,7 +60,7 @@ const GUARD_NAMES: readonly (readonly [RegExp, LockKind])[] = [
 const CALL = /\b([a-z_]\w*) ?\(/g;
 const GUARD = /^(?:scoped_)?guard ?\( ?(\w+)/;
 /** Cheap: without one of these nothing is locked here. */
-const ANY = /lock|guard|down_|up_|local_irq|preempt_|_cpu|local_bh/;
+const ANY = /lock|release_sock|guard|down_|up_|local_irq|preempt_|_cpu|local_bh/;
 const UNLOCKS = /unlock|(?:^|_)(?:release|drop)_(?:\w{1,60}_)?lock/;
 
 interface Named {

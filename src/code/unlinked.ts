@@ -5,7 +5,7 @@ const REMOVED = /(?<!\w)(\w{0,40}_del\w{0,20}_rcu|h?list_replace_rcu) ?\( ?&(\w+
 /** `old = rcu_replace_pointer(table, new, 1)`. */
 const REPLACED = /(?:^|[ *])(\w+) = (rcu_replace_pointer) ?\(/;
 /** Readers that were there before are gone behind it. */
-const WAITS = /\b(?:synchronize_\w+|rcu_barrier\w*|call_rcu\w*|kv?free_rcu\w*|cond_synchronize_rcu)\b/;
+const WAITS = /\b(?:(?:tracepoint_)?synchronize_\w+|rcu_barrier\w*|call_rcu\w*|kv?free_rcu\w*|cond_synchronize_rcu)\b/;
 const ASSIGNED = /(?:^|[ *])(\w+) = /;
 
 /** Objects that new readers under RCU no longer find and old ones may still look at. */

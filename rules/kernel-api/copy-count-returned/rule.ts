@@ -20,6 +20,7 @@ export const rule = defineRule({
       // An architecture's own copy functions pass the count on: that is what they are for.
       if (!isReturned || /copy|clear|user|raw|read|write/.test(call.within) || change.path.startsWith('arch/'))
         continue;
+      if (isCounted(call.within, change)) continue;
       yield {
         message: `${call.name}() returns the number of bytes that it did not copy, and that is returned as if it were an error, want -EFAULT`,
         place: at(site),
@@ -28,6 +29,14 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A function that says `unsigned long` and one that is only asked whether it failed may pass the count on. */
+function isCounted(name: string, { hunks }: Called['site']['change']): boolean {
+  const lines = hunks.flatMap((hunk) => hunk.lines.map(({ code }) => code));
+  const head = lines.findIndex((code) => code.includes(`${name}(`));
+  if (/\b(?:unsigned|size_t)\b/.test(lines.slice(Math.max(0, head - 1), head + 1).join(' '))) return true;
+  return lines.some((code) => code.includes(`if (${name}(`) || code.includes(`|| ${name}(`));
+}
 
 /** Nothing but a semicolon stands behind the call: no `? -EFAULT : 0`. */
 function isAlone({ site, call }: Called): boolean {

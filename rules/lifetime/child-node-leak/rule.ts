@@ -56,25 +56,26 @@ function leakIn(body: readonly Site[], depth: number, node: string): Site | null
     loops = loops.filter((inner) => inner < own);
     if (/^\s*(?:for|while|do|switch|\w*for_each\w*)\b/.test(code)) loops.push(own);
     if (!LEAVE.test(code) || (code.includes('break;') && loops.length > 0)) continue;
-    // Kept: returned, stored, or put in the statements before.
-    const before = body.slice(Math.max(0, i - 8), i + 1).map((one) => one.line.code);
-    const block = before.slice(
-      before.findLastIndex((text) => /[{:]\s*$/.test(text) || /^\s*(?:if|else)\b/.test(text)) + 1,
-    );
-    const isKept = [...block, code].some(
-      (text) => /_put\w{0,40}\(|_get\(|\bno_free_ptr|[^=!<>]=[^=]|_cleanup|_release/.test(text) && name.test(text),
-    );
-    if (isKept || (/^\s*return\b/.test(code) && name.test(code))) continue;
-    if (
-      body.some(
-        (one) =>
-          name.test(one.line.code) &&
-          /\b\w+ = |_put\w{0,40}\(/.test(one.line.code) &&
-          new RegExp(`(?:= ?|put\\w*\\()${node}\\b`).test(one.line.code),
-      )
-    )
-      return null;
+    if (isKept(body.slice(Math.max(0, i - 8), i + 1), name)) continue;
+    // What was looked for, and found.
+    const rest = body.slice(i);
+    if (code.includes('break;') && rest.some((one) => depthOf(one) <= depth && name.test(one.line.code))) continue;
+    if (body.some((one) => isHandedOn(one.line.code, node))) return null;
     return site.line.kind === 'added' ? site : null;
   }
   return null;
+}
+
+/** Returned, stored, or put in the statements before. */
+function isKept(before: readonly Site[], name: RegExp): boolean {
+  const texts = before.map(({ line }) => line.code);
+  const last = texts.at(-1)!;
+  const block = texts.slice(texts.findLastIndex((text) => /[{:]\s*$/.test(text) || /^\s*(?:if|else)\b/.test(text)) + 1);
+  const keeps = /_put\w{0,40}\(|_get\(|\bno_free_ptr|[^=!<>]=[^=]|_cleanup|_release|_set_node\(/;
+  if ([...block, last].some((text) => keeps.test(text) && name.test(text))) return true;
+  return /^\s*return\b/.test(last) && name.test(last);
+}
+
+function isHandedOn(code: string, node: string): boolean {
+  return /\b\w+ = |_put\w{0,40}\(/.test(code) && new RegExp(`(?:= ?|put\\w*\\()${node}\\b`).test(code);
 }

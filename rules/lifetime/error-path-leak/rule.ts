@@ -41,7 +41,7 @@ export const rule = defineRule({
         (one) =>
           isLeaked(one, leaving, flow) &&
           !told.some(({ row }) => row === one.row) &&
-          !leaves.some(({ text }) => givesBack(text, one)),
+          !leaves.some(({ text }) => givesBack(text, one) || CLEANS.test(text)),
       );
       if (hold === undefined) continue;
       told.push(hold);
@@ -89,12 +89,30 @@ const CALLS = /^\w+ ?\(/;
 /** `a->buffer = p`, `return p`: somebody else has it from there on. */
 const STORES = /^return &?\w+$|^[\w>.[\]-]+ = &?\w+$/;
 
+/** `chip_detach(&chip->pub)`: what a driver's own function of this name gives back is not to be seen here. */
+const CLEANS = /^\w{0,60}_(?:cleanup|teardown|deinit|uninit|fini|detach|remove|unwind)(?:_\w{1,40})? ?\(/;
+/** `dev->irq_requested = true`: whoever cleans up asks that. */
+const NOTED = /(?:->|\.)\w+ = true$/;
+
+/** Given to the device, noted for who cleans up, or to a search that goes on from the node and puts it. */
+function isLeftToOthers(text: string, { key, kind }: Hold): boolean {
+  if (NOTED.test(text) || text.includes('devm_add_action')) return true;
+  return kind.startsWith('node') && new RegExp(`\\bof_find_\\w{1,40} ?\\( ?${escaped(key)},`).test(text);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[^\w]/g, String.raw`\$&`);
+}
+
 /** Taken for sure, given back further down in the same function, and the patch has a hand in it. */
 function isLeaked(hold: Hold, leaving: Held, { statements, siteOf }: HeldFlow): boolean {
   if (hold.isUnsure === true) return false;
   const { site, within, isAdded } = leaving;
   if (!isAdded && siteOf(hold).line.kind !== 'added') return false;
   if (leaving.under.some((condition) => failedToTake(condition, hold))) return false;
+  const taken = siteOf(hold).index;
+  const between = statements.filter((one) => one.site.index > taken && one.site.index < site.index);
+  if (between.some(({ text }) => isLeftToOthers(text, hold))) return false;
   const below = statements.filter((one) => one.site.index > site.index && one.within === within);
   return below.some(
     (one) => (!STORES.test(one.text) && releases(one, hold)) || (CALLS.test(one.text) && givesBack(one.text, hold)),

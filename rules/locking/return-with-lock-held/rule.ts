@@ -7,21 +7,24 @@ import {
   type Hold,
   hunkSays,
   type HunkView,
+  lockCalls,
   lockFlow,
   releases,
 } from '../../../src/rule.ts';
 
 const LOCKS = /_lock|lock_sock|down_(?:read|write)|local_irq_|preempt_disable/;
 /** Functions whose callers know that they take or keep a lock. */
-const HANDS_OVER = /(?:^|_)(?:try)?(?:lock|unlock|relock|begin|enter|acquire)(?:ed)?(?:_|$)/;
+const HANDS_OVER = /(?:^|_)(?:try)?(?:lock|unlock|relock|begin|enter|acquire|grab|claim)(?:ed)?(?:_|$)/;
 const ANNOTATED = /\b__(?:acquires|releases|must_hold|cond_acquires|cond_lock|no_context_analysis)\b/;
 /** `return -EINVAL`, `return ret`, `return ERR_PTR(-ENOMEM)`: nobody is handed a locked object with these. */
+const RETURN = /^return\b/;
 const FAILED =
   /^return(?: (?:\(?-E\w+|ERR_PTR|ERR_CAST|NULL\b|false\b|-1\b|(?:err|error|ret|rc|res|retval|rv|status|result)$)|$)/;
 /** `return IRQ_NONE`, `return end - start`: a number is no locked object either. */
 const COUNTED = /^return (?:[A-Z][A-Z0-9_]+$|[^,]{1,80} [-+*] )/;
 /** `if (ret)`, `if (x < 0)`, `if (!buffer)`, `if (IS_ERR(p))`. */
-const FAILURE = /^(?:else )?if \((?:.{0,80}< 0\)|!|\(?(?:err|error|ret|rc|retval)\)|IS_ERR|unlikely\()/;
+const FAILURE =
+  /^(?:else )?if \((?:.{0,80}< 0\)|!(?!\(?(?:err|error|ret|rc|retval)\b)|\(?(?:err|error|ret|rc|retval)\)|IS_ERR|unlikely\()/;
 
 export const rule = defineRule({
   id: 'locking/return-with-lock-held',
@@ -37,7 +40,7 @@ export const rule = defineRule({
     const flow = lockFlow(hunk);
     const told: Hold[] = [];
     for (const leaving of flow.statements) {
-      if (!leaving.text.startsWith('return') || HANDS_OVER.test(leaving.within)) continue;
+      if (!RETURN.test(leaving.text) || HANDS_OVER.test(leaving.within)) continue;
       const hold = leaving.after.find(
         (one) => isForgotten(one, leaving, flow) && !told.some(({ row }) => row === one.row),
       );
@@ -58,7 +61,9 @@ export const rule = defineRule({
 });
 
 function isSure({ text, under }: Held): boolean {
-  return FAILED.test(text) || COUNTED.test(text) || under.some((condition) => FAILURE.test(condition));
+  if (FAILED.test(text) || COUNTED.test(text)) return true;
+  // `return clk` under `if (!clk->zombie)`: it may be handed out locked.
+  return !/^return [a-z_]\w*$/.test(text) && under.some((condition) => FAILURE.test(condition));
 }
 
 /** Taken for sure, given back further down in the same function, and the patch has a hand in it. */
@@ -73,7 +78,42 @@ function isForgotten(hold: Hold, leaving: Held, { statements, siteOf }: HeldFlow
     leaving.isAdded ||
     taken.line.kind === 'added' ||
     between.some(({ kind, code }) => kind === 'removed' && /unlock/.test(code));
-  return isReleased && isTouched;
+  return isReleased && isTouched && !isCallers(hold, leaving, statements);
+}
+
+/** The function was called with the lock held, leaves elsewhere with it held, or calls what gives it back. */
+function isCallers(hold: Hold, leaving: Held, statements: readonly Held[]): boolean {
+  const own = statements.filter(({ within }) => within === leaving.within);
+  const isSame = ({ key }: { readonly key: string }): boolean => key !== '' && key === hold.key;
+  const gives = (text: string): boolean => lockCalls(text).some((call) => call.drops && isSame(call));
+  if (own.at(-1)?.after.some((other) => isSame(other) && other.row !== hold.row) === true) return true;
+  return own.some((one) => {
+    if (one.site.index >= leaving.site.index) return false;
+    if (!one.before.some(isSame)) return gives(one.text);
+    return callsOf(one.text).some(
+      ({ name, args }) =>
+        args.includes(hold.key) ||
+        statements.some(
+          (inner) =>
+            inner.within === name && lockCalls(inner.text).some((call) => call.drops && isMember(call.key, hold.key)),
+        ),
+    );
+  });
+}
+
+/** Functions that a statement calls, the ones of locks left out, with their arguments. */
+function callsOf(text: string): { readonly name: string; readonly args: readonly string[] }[] {
+  if (lockCalls(text).length > 0) return [];
+  return [...text.matchAll(/\b([a-z_]\w*) ?\(([^()]{0,200})\)/g)].map(({ 1: name = '', 2: args = '' }) => ({
+    name,
+    args: args.split(',').map((arg) => arg.trim()),
+  }));
+}
+
+/** `&c->sem` and `&ctx->sem`: the same lock of an object that is called otherwise. */
+function isMember(one: string, other: string): boolean {
+  const last = /(?:->|\.)(\w+)$/;
+  return one === other || (last.test(one) && last.exec(one)?.[1] === last.exec(other)?.[1]);
 }
 
 function isLookedAt(hunk: HunkView): boolean {

@@ -18,7 +18,7 @@ const SLEEPERS = [
   '(?:mutex|rtnl|device|inode)_lock(?:_interruptible|_killable|_nested)?|down(?:_read|_write|_interruptible|_killable|_timeout)?|lock_sock(?:_nested)?|mmap_(?:read|write)_lock',
   // time
   'msleep(?:_interruptible)?|ssleep|usleep_range(?:_state)?|fsleep|cond_resched|schedule|schedule_timeout(?:_interruptible|_uninterruptible|_killable|_idle)?',
-  'wait_for_completion\\w*|wait_event(?!\\w*_lock)(?:_[a-z_]{1,40})?|wait_on_bit\\w*|might_sleep|kthread_(?:stop|run|park)',
+  'wait_for_completion\\w*|wait_event(?:_(?:interruptible|killable|freezable|idle|timeout|hrtimeout|exclusive|lifo|state)){0,3}|wait_on_bit\\w*|might_sleep|kthread_(?:stop|run|park)',
   // user memory, address space
   'copy_(?:from|to)_user|get_user|put_user|clear_user|strncpy_from_user|memdup_user(?:_nul)?|v[mz]alloc(?:_user|_array)?|vmap|vunmap|ioremap(?:_wc)?|iounmap|alloc_percpu',
   // waiting for others to be done
@@ -35,12 +35,12 @@ const SLEEPS = new RegExp(`(?<![\\w.>])(${SLEEPERS.join('|')}) ?\\(`);
 const POLLS = /(?<![\w.>])((?:read[bwlqx]|regmap_read|phy_read(?:_mmd)?|read)_poll_timeout) ?\(/;
 /** An allocation that may sleep: `kzalloc(size, GFP_KERNEL)`. */
 const ALLOCATES =
-  /(?<![\w.>])([a-z]\w*) ?\((?:[^;]{0,300}[(,])? ?(GFP_(?:KERNEL|KERNEL_ACCOUNT|USER|NOIO|NOFS|HIGHUSER))\b(?! ?& ?~)/;
+  /(?<![\w.>])(?!(?:if|while|for|switch|return)\b)([a-z]\w*) ?\((?:[^;]{0,300}[(,])? ?(GFP_(?:KERNEL|KERNEL_ACCOUNT|USER|NOIO|NOFS|HIGHUSER))\b(?! ?& ?~)/;
 /** Without one of these nothing is held here, and no callback is told by its head or table. Functions registered elsewhere in the file are not looked for. */
 const SECTION =
   /_lock|lock_|trylock|guard\(|local_irq_|preempt_disable|get_cpu|local_bh|timer|irq|tasklet|napi|rcu_head|urb|ndo_|xmit|rx_mode|brightness|_hook|stats64|rx_handler|sk_|txqueue|multicast_list|call_function|stop_machine|call_rcu|_cpu\(/;
 /** They drop the lock, or do not sleep with what they are given. */
-const HARMLESS = /^(?:__xa_\w+|idr_preload|radix_tree_preload|xas_nomem|lockdep_\w+|fs_reclaim_\w+|might_alloc)$/;
+const HARMLESS = /\b(?:__xa_\w+|idr_preload|radix_tree_preload|xas_nomem|lockdep_\w+|fs_reclaim_\w+|might_alloc) ?\(/;
 /** Whoever says so, or asks, knows. */
 const KNOWING =
   /\b(?:pagefault_disable|pm_runtime_irq_safe|may_sleep|can_sleep|gfpflags_allow_blocking|in_task|preemptible)\b/;
@@ -114,7 +114,7 @@ function sleepOf(held: Held): Sleep | null {
 /** `kzalloc(GFP_KERNEL)`, `msleep()`; null where nothing sleeps. */
 function sleeperIn(text: string): string | null {
   const [, allocates, mask] = ALLOCATES.exec(text) ?? [];
-  if (allocates !== undefined && !HARMLESS.test(allocates)) return `${allocates}(${mask})`;
+  if (allocates !== undefined && !HARMLESS.test(text)) return `${allocates}(${mask})`;
   const name = SLEEPS.exec(text)?.[1];
   if (name !== undefined) return `${name}()`;
   const polls = POLLS.exec(text)?.[1];

@@ -1,9 +1,11 @@
 import { at, defineRule, type Held, hunkSays, lockFlow } from '../../../src/rule.ts';
 
 /** `while (!spin_trylock(&lock))`, and nothing else that ends it. */
-const SPINS = /^(?:do )?while ?\( ?!\s?(\w*_trylock\w*) ?\([^&|]{0,20}&?[^&|]{0,80}\) ?\)$/;
+const SPINS = /^(?:do )?while ?\( ?!\s?(?!down_trylock\b)(\w*_trylock\w*) ?\([^&|]{0,20}&?[^&|]{0,80}\) ?\)$/;
 const FAILED = /^(?:else )?if ?\( ?(?:unlikely ?\( ?)?!\s?(\w*_trylock\w*) ?\(/;
 const AGAIN = /^goto (?:\w*_)?(?:again|retry|repeat|restart|relock|lock|top|try\w*)$/;
+/** The lock is waited for before the next try. */
+const WAITS = /\b(?:mutex_lock|down(?:_read|_write)?|\w{0,40}_wait\w{0,40}|schedule) ?\(/;
 const BOUNDED = /\b(?:time_(?:after|before)\w*|timeout|retries|tries|attempts|budget|limit|need_resched)\b/;
 const ELSEWHERE = /^(?:arch|tools|samples|Documentation|kernel\/(?:locking|sched|rcu|printk|debug))\//;
 
@@ -21,9 +23,10 @@ export const rule = defineRule({
     const { change } = hunk;
     if (change.language !== 'c' || ELSEWHERE.test(change.path) || !hunkSays(hunk, /_trylock/)) return;
     if (hunkSays(hunk, BOUNDED)) return;
-    for (const held of lockFlow(hunk).statements) {
+    const { statements } = lockFlow(hunk);
+    for (const held of statements) {
       const name = held.isAdded ? triedIn(held) : null;
-      if (name === null) continue;
+      if (name === null || statements.some((one) => isBefore(one, held) && WAITS.test(one.text))) continue;
       yield {
         message: `${name}() is tried until it works, which hides a lock order that is the wrong way round, and on PREEMPT_RT a task that spins so can keep the owner from running, want the locks in one order`,
         place: at(held.site),
@@ -33,6 +36,11 @@ export const rule = defineRule({
     }
   },
 });
+
+/** In the same branch as the `goto`. */
+function isBefore(one: Held, held: Held): boolean {
+  return AGAIN.test(held.text) && one.within === held.within && one.under.at(-1) === held.under.at(-1);
+}
 
 function triedIn({ text, under }: Held): string | null {
   const spins = SPINS.exec(text)?.[1];
