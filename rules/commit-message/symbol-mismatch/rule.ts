@@ -42,7 +42,11 @@ export const rule = defineRule({
 function isKnown(name: string, { patches, changes }: Facts): boolean {
   if (patches.some(({ mentions }) => mentions.has(name))) return true;
   const word = new RegExp(`\\b${name}\\b`);
-  return changes.some(({ hunks }) => hunks.some(({ hunk }) => word.test(hunk.section) || word.test(hunk.text)));
+  return changes.some(({ change }) =>
+    change.hunks.some(
+      ({ section, text }) => (section.includes(name) && word.test(section)) || (text.includes(name) && word.test(text)),
+    ),
+  );
 }
 
 /** Functions whose body or head the patch changes, and those it calls: of the latter `frob_page()` and `frob_pages()` may both be meant. */

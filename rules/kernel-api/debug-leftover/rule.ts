@@ -77,7 +77,7 @@ export const rule = defineRule({
     yield* unreadCounters(patch, new Set(changes));
     const added = changes.flatMap((change) => change.added);
     if (addsText(patch, 'code', DEBUG_PARAMETER)) yield* debugArguments(added);
-    yield* deadCode(added);
+    if (addsText(patch, 'comment', DEAD_CODE)) yield* deadCode(added);
     if (addsText(patch, 'comment', OPEN)) yield* openEnds(added);
   },
 });

@@ -34,8 +34,8 @@ export const rule = defineRule({
 });
 
 function declared(code: string): string[] {
-  if (code.length > 160 || KEPT.test(code)) return [];
-  const list = LOCAL.exec(code)?.[1] ?? '';
+  const list = code.length > 160 ? undefined : LOCAL.exec(code)?.[1];
+  if (list === undefined || KEPT.test(code)) return [];
   return list
     .split(',')
     .map((one) => /^[\s*]*([A-Za-z_]\w*)(?:\[[^\]]*\])*(?: =.*)?$/.exec(one)?.[1] ?? '')
