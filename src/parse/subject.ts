@@ -6,7 +6,7 @@ import { evenSpace } from './lines.ts';
  * b4: LoreSubject.
  */
 const REPLY =
-  /^(?:(?:re|aw|sv|vs|antw|odp|fwd?|wg|tr|回复|答复|回覆|答覆|转发)(?:\[\d+\])?\s*[:：]|[a-z]{2,3}\s*:\s*(?=\[))\s*/i;
+  /^(?:(?:re|aw|sv|vs|antw|odp|fwd?|wg|tr|回复|答复|回覆|答覆|转发)(?:\[\d+\])?\s*[:：]|[a-z]{2,3}\s{0,80}:\s{0,80}(?=\[))\s*/i;
 /** `3/7`, `PATCH1/8`, `v2,3/7`. */
 const NUMBER = /^(.*?)(\d{1,4})\/(\d{1,4})$/;
 const REVISION = /^v(\d{1,3})$/i;

@@ -24,7 +24,7 @@ export const rule = defineRule({
     yield {
       message: `a patch of devicetree bindings without their prefix, want "dt-bindings: ${folder ?? '<folder>'}: ..." as the subject`,
       place: inText(view, { text: subject, inputLine: place.line }),
-      fix: `dt-bindings: ${folder ?? '<folder>'}: ${subject.replace(/^(?:[^:\s][^:]{0,60}: ?)+/, '')}`,
+      fix: `dt-bindings: ${folder ?? '<folder>'}: ${subject.replace(/^(?:[^:\s][^:]{0,60}: ?){1,12}/, '')}`,
     };
   },
 });

@@ -4,7 +4,7 @@ import { defineRule, inText, type PatchView, type Remark } from '../../../src/ru
 const VAGUE =
   /^(?:(?:some|a few|few|various|several|many|more|misc(?:ellaneous)?\.?|minor|small|trivial|random|other|general|the|a|an|my|and|another|simple|quick|first|initial|new|latest|changes?|updates?|fix(?:es|ed)?|bug ?fix(?:es)?|improvements?|enhancements?|clean ?-?ups?|tweaks?|code|bugs?|issues?|problems?|errors?|stuff|things|driver|file|files|module|modify|change|changed|update|updated|improve|improved|improving|refactor(?:ing)?|rework|corrections?|patch|commit|wip|test|temp|in|of|to|for)\b[\s,/&+-]{0,3}){1,6}[.!]?$/i;
 /** Says what: these words alone are enough with a prefix of their own. */
-const PREFIX = /^(?:[^:\s][^:]{0,60}: ?)+/;
+const PREFIX = /^(?:[^:\s][^:]{0,60}: ?){1,12}/;
 
 export const rule = defineRule({
   id: 'commit-message/vague-subject',

@@ -11,7 +11,7 @@ import {
 const CAPABLE = /\bdma_capable\(/;
 /** The condition that lets a page through looks at the page: `is_acme_folio(pfn_to_page(`, `PageAcme(page)`, `folio_test_acme(`. */
 const PAGE_TEST =
-  /\bif \(.{0,120}(?:pfn_to_page|phys_to_page|page_folio|virt_to_page|folio_test_\w+|\bPage[A-Z]\w+)\s?\(/;
+  /\bif \(.{0,120}(?:pfn_to_page|phys_to_page|page_folio|virt_to_page|folio_test_\w{1,40}|\bPage[A-Z]\w{1,40})\s?\(/;
 /** Whose it is: the pool of the device, or the device that is written down with it. */
 const OWNER =
   /\bdma_io_tlb_\w+|\bio_tlb_mem\b|_find_pool\s?\(|\bis_swiotlb_buffer\s?\(|\bis_\w+_for_alloc\s?\(|[!=]= ?dev\b|\bdev ?[!=]=|\bis_pci_p2pdma_page\b|pgmap/;

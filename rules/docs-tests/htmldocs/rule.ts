@@ -11,7 +11,7 @@ import {
 
 const RST = /^Documentation\/(?!.{0,200}(?:index\.rst$|\/includes?\/)).{1,200}\.rst$/;
 /** `====`, `-----`: four and more of one mark. */
-const UNDERLINE = /^([=\-~^"#*+])\1{3,200}\s*$/;
+const UNDERLINE = /^([=\-~^"#*+])\1{3,200}\s{0,80}$/;
 /** Text that can be a heading: not a table, list, comment or the inside of a block. */
 const HEADING = /^(?![\s.|+*\-=#~:])\S.{0,200}$/;
 

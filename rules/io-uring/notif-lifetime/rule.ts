@@ -36,7 +36,7 @@ function* imported({ name, sites }: ShownFunction): Iterable<Remark> {
   const site = sites[at0]!;
   const made = sites.findIndex(isMade);
   const hasNotif = sites.some(({ line }) => /\bnotif\b/.test(line.code));
-  const isForRequest = /io_import_\w+\((?:[^,()]{0,40},\s*){0,2}req\s*,/.test(site.line.code);
+  const isForRequest = /io_import_\w{1,40}\((?:[^,()]{0,40},\s{0,8}){0,2}req\s{0,8},/.test(site.line.code);
   if (made > at0) {
     yield {
       message: `${name}() imports its buffers before the notification exists, want io_alloc_notif() first: a buffer has to stay until the notification, not the request, is done`,
@@ -59,7 +59,7 @@ function* leaked({ name, sites }: ShownFunction): Iterable<Remark> {
   const made = sites.findIndex((site) => site.line.kind === 'added' && isMade(site));
   if (
     sites.some(({ line }) =>
-      /NEED_CLEANUP|io_notif_(?:flush|free|put|slot)|io_free_\w*notif|io_put_\w+|notif_cleanup/.test(line.code),
+      /NEED_CLEANUP|io_notif_(?:flush|free|put|slot)|io_free_\w{0,40}notif|io_put_\w+|notif_cleanup/.test(line.code),
     )
   )
     return;

@@ -14,7 +14,7 @@ const MARKED = /\bREAD_ONCE\((\w+->[\w.>-]{1,60})\)/g;
 /** `q->limit = value`, `q->limit += 1`: what is written. */
 const WRITTEN = /^\s+(\w+->[\w.>-]{1,60}) (?:[-+|&]?=)(?!=)/;
 /** Somebody writes it with care. */
-const MARKS = /\b(?:WRITE_ONCE|smp_store_\w+|rcu_assign_pointer|\w*xchg\w*)\s*\(/;
+const MARKS = /\b(?:WRITE_ONCE|smp_store_\w{1,40}|rcu_assign_pointer|\w{0,40}xchg\w{0,40})\s{0,8}\(/;
 /** Rings and frames that others write: READ_ONCE() guards against them, not against us. */
 const FOREIGN = /^(?:sqe|cqe|\w*ring|\w*desc|hdr)->/;
 /** `.data = &sysctl_limit,` in a table. */
@@ -136,7 +136,7 @@ const DECLARES =
 const ACCESS = /(?<![\w>.])((?:\w+(?:->|\.))+)(\w+)\b(?! ?\()/g;
 /** They say that others look at the same time. */
 const MARKED_BY =
-  /(?:READ_ONCE|WRITE_ONCE|data_race|(?:try_)?cmpxchg\w*|xchg\w*|smp_\w+|rcu_\w+|RCU_INIT_POINTER|atomic\w*) ?\( ?[&*]?(?:\([^()]{1,40}\))?$/;
+  /(?:READ_ONCE|WRITE_ONCE|data_race|(?:try_)?cmpxchg\w{0,40}|xchg\w{0,40}|smp_\w{1,40}|rcu_\w{1,40}|RCU_INIT_POINTER|atomic\w{0,40}) ?\( ?[&*]?(?:\([^()]{1,40}\))?$/;
 
 interface Access {
   readonly site: Site;

@@ -1,9 +1,9 @@
 import { at, defineRule, type Held, hunkSays, lockFlow } from '../../../src/rule.ts';
 
 /** `while (!spin_trylock(&lock))`, and nothing else that ends it. */
-const SPINS = /^(?:do )?while ?\( ?!\s?(?!down_trylock\b)(\w*_trylock\w*) ?\([^&|]{0,20}&?[^&|]{0,80}\) ?\)$/;
-const FAILED = /^(?:else )?if ?\( ?(?:unlikely ?\( ?)?!\s?(\w*_trylock\w*) ?\(/;
-const AGAIN = /^goto (?:\w*_)?(?:again|retry|repeat|restart|relock|lock|top|try\w*)$/;
+const SPINS = /^(?:do )?while ?\( ?!\s?(?!down_trylock\b)(\w{0,60}_trylock\w{0,60}) ?\([^&|]{0,20}&?[^&|]{0,80}\) ?\)$/;
+const FAILED = /^(?:else )?if ?\( ?(?:unlikely ?\( ?)?!\s?(\w{0,60}_trylock\w{0,60}) ?\(/;
+const AGAIN = /^goto (?:\w{0,60}_)?(?:again|retry|repeat|restart|relock|lock|top|try\w{0,60})$/;
 /** The lock is waited for before the next try. */
 const WAITS = /\b(?:mutex_lock|down(?:_read|_write)?|\w{0,40}_wait\w{0,40}|schedule) ?\(/;
 const BOUNDED = /\b(?:time_(?:after|before)\w*|timeout|retries|tries|attempts|budget|limit|need_resched)\b/;

@@ -23,7 +23,7 @@ const TAIL_FIELD =
   /\b\w*(?:page|head)s?\[\w{1,20}\]\.(flags|mapping|compound_\w+|_folio\w*|_nr_pages)\b[\w.]{0,12}\s?[&|^]?=(?!=)/;
 /** `folio->_nr_pages = 0`, `folio->_large_mapcount`. */
 const FOLIO_FIELD =
-  /\bfolio\w*(?:->|\.)(_nr_pages|_folio_nr_pages|_folio_order|_flags_1|_large_mapcount|_entire_mapcount)\b[\w.]{0,12}\s?[&|^]?=(?!=)/;
+  /\bfolio\w{0,40}(?:->|\.)(_nr_pages|_folio_nr_pages|_folio_order|_flags_1|_large_mapcount|_entire_mapcount)\b[\w.]{0,12}\s?[&|^]?=(?!=)/;
 
 export const rule = defineRule({
   id: 'mm/compound-page-open-coded',

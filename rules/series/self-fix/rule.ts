@@ -46,7 +46,7 @@ function byName(patch: PatchView, named: PatchView): Remark {
 }
 
 /** `net: acme: fix the ring`: the first word behind the prefixes; not `fixed buffers`, not `fix up`. */
-const REPAIR = /^(?:[\w/.,-]{1,40}: ?)*(?:fix|fixes|repair|correct)\b(?! ?up\b| ?point)/i;
+const REPAIR = /^(?:[\w/.,-]{1,40}: ?){0,12}(?:fix|fixes|repair|correct)\b(?! ?up\b| ?point)/i;
 
 function isRepair({ patch }: PatchView): boolean {
   return REPAIR.test(patch.subject);

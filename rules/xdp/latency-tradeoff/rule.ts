@@ -15,7 +15,7 @@ const BATCHES =
   /\b(?:batch(?:es|ed|ing)?|bulk(?:ed|ing)?|coalesc(?:e|es|ed|ing)|xmit[_.]more|defer(?:s|red|ring)?|aggregat(?:e|es|ed|ing))\b/i;
 /** `3,389,704 pps`, `14.2 Mpps`, `94 Gbit/s`. */
 const THROUGHPUT =
-  /\b\d[\d.,]*\s?(?:[kKMG]?pps|[kKMG]?pkts?\/s|packets? (?:per second|\/ ?s)|[KMG]i?bps|[KMG]i?[Bb](?:it)?\/s(?:ec)?|[kM]?IOPS|[kM]?rps)\b/;
+  /\b\d[\d.,]{0,20}\s?(?:[kKMG]?pps|[kKMG]?pkts?\/s|packets? (?:per second|\/ ?s)|[KMG]i?bps|[KMG]i?[Bb](?:it)?\/s(?:ec)?|[kM]?IOPS|[kM]?rps)\b/;
 /** A figure with the word, in either order. */
 const MEASURED =
   /\b(?:latency|latencies|rtt|round[- ]trip|percentile|p50|p90|p95|p99(?:\.9+)?|tail|jitter)\b[^.]{0,80}\d\s?(?:us|usec|µs|ms|msec|ns|nsec|%|microseconds?|milliseconds?)|\d\s?(?:us|usec|µs|ns|nsec)\b|\b(?:TCP_RR|UDP_RR|tcp_rr|ping-pong)\b/i;

@@ -2,7 +2,7 @@ import { at, defineRule, type PatchView, type Remark, type Site } from '../../..
 
 /** What a socket is marked with, so that the option code treats it in another way. */
 const MARKS =
-  /\b(?:set_bit|__set_bit|sock_set_flag|sock_valbool_flag)\(\s*(?:\w+\s*,\s*)?(SOCK_(?:SUPPORT_ZC|CUSTOM_SOCKOPT|ZEROCOPY|PASS\w+|NOSPACE_\w+))\b/;
+  /\b(?:set_bit|__set_bit|sock_set_flag|sock_valbool_flag)\(\s{0,40}(?:\w{1,60}\s{0,40},\s{0,40})?(SOCK_(?:SUPPORT_ZC|CUSTOM_SOCKOPT|ZEROCOPY|PASS\w{1,40}|NOSPACE_\w{1,40}))\b/;
 const FAMILY = /^net\/[^/]+\//;
 
 export const rule = defineRule({
