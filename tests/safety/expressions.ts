@@ -49,9 +49,3 @@ function* literalsIn(node: unknown): Iterable<{ source: string; flags: string }>
   if (regex !== undefined) yield { source: regex.pattern, flags: regex.flags };
   for (const value of Object.values(node)) yield* literalsIn(value);
 }
-
-/** No `*`, `+` or `{n,}`: each place of a text is looked at no more than so often. */
-export function isBounded(source: string): boolean {
-  const plain = source.replace(/\\./g, '_').replace(/\[[^\]]*\]/g, '_');
-  return !/[*+]|\{\d+,\}/.test(plain);
-}
