@@ -15,7 +15,7 @@ export interface Page {
 const HEAD = 60;
 /** `[PATCH net-next v2 0/8] words`, `Re: [net-next,0/8] words`. */
 const TITLE =
-  /^(?:Subject: {1,9})?((?:(?:Re|RE|Fwd|AW): ?)*\[[^[\]]{0,60}(?:PATCH|RFC|RESEND|PULL|\d{1,3}\/\d{1,3}|\bnet|bpf|-next|v\d)[^[\]]{0,60}\] ?\S.{0,300}?)(?: \| expand)?$/i;
+  /^(?:Subject: {1,9})?((?:(?:Re|Fwd|AW): ?){0,20}\[[^[\]]{0,60}(?:PATCH|RFC|RESEND|PULL|\d{1,3}\/\d{1,3}|\bnet|bpf|-next|v\d)[^[\]]{0,60}\] ?\S.{0,300}?)(?: \| expand)?$/i;
 
 /** What archives put around a mail; each row of which says that this is a page. */
 const FURNITURE: readonly RegExp[] = [
