@@ -140,7 +140,7 @@ function payment({ name, sites }: ShownFunction, facts: Facts): Payment[] {
   )
     return [];
   return sites.flatMap((site, index): Payment[] => {
-    if (site.line.kind !== 'added' || isSwitched(sites, index)) return [];
+    if (site.line.kind !== 'added' || isSwitched(sites, index) || isOfNewCase(sites, index)) return [];
     const callee = words(site.line.code).find((word) => isNew(word, site, facts));
     if (callee === undefined) return [];
     const conditions = conditionsAt(site).map(({ text }) => text);
@@ -183,6 +183,18 @@ function isSwitched(sites: readonly Site[], index: number): boolean {
     if (SWITCHED.test(site.line.code)) return true;
   }
   return false;
+}
+
+/** Under a `case` that the patch adds: whom it does not concern does not come by. */
+function isOfNewCase(sites: readonly Site[], index: number): boolean {
+  const depth = indentOf(sites[index]!);
+  const isLabel = (site: Site): boolean =>
+    site.line.kind !== 'removed' && indentOf(site) < depth && /^\s*(?:case\b|default:)/.test(site.line.code);
+  const label = sites.slice(0, index).findLastIndex(isLabel);
+  if (label < 0 || sites[label]!.line.kind !== 'added') return false;
+  // What ends its block ends the `switch`, too.
+  const isEnd = (site: Site): boolean => site.line.code.trim() === '}' && indentOf(site) <= indentOf(sites[label]!);
+  return !sites.slice(label + 1, index).some((site) => site.line.kind !== 'removed' && isEnd(site));
 }
 
 const indentOf = ({ line }: Site): number => line.text.length - line.text.trimStart().length;
