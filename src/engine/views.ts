@@ -127,7 +127,12 @@ function wasTaken({ trailers, author, sender }: Patch): boolean {
   const last = trailers.findLast(({ key }) => key.toLowerCase() === 'signed-off-by')?.value.toLowerCase();
   if (last === undefined) return false;
   const people = [author, sender].filter((person) => person !== null);
-  return people.every(({ name, email }) => !last.includes(name.toLowerCase()) && !last.includes(email.toLowerCase()));
+  return people.every(({ name, email }) => !last.includes(ownName(name)) && !last.includes(email.toLowerCase()));
+}
+
+/** A list that has to write senders anew calls them `Jane Developer via frob-devel`. */
+function ownName(name: string): string {
+  return name.toLowerCase().replace(/ via [\w.-]{1,60}$/, '');
 }
 
 /** What the changes of a patch ask it for. */
