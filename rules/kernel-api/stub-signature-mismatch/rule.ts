@@ -12,6 +12,7 @@ import {
 } from '../../../src/rule.ts';
 import { compareSignatures, told } from './compare.ts';
 import { correctedStub } from './corrected.ts';
+import { statements } from './statements.ts';
 
 export const rule = defineRule({
   id: 'kernel-api/stub-signature-mismatch',
@@ -26,7 +27,9 @@ export const rule = defineRule({
     return counted(functions.filter(({ declaration }) => declaration.isStub).length, 'stub', 'against their functions');
   },
   *check(change: ChangeView, facts: Facts): Iterable<Remark> {
-    const functions = sidedFunctions(change, facts).filter(({ declaration }) => declaration.signature !== null);
+    const all = sidedFunctions(change, facts);
+    yield* statements(all, facts);
+    const functions = all.filter(({ declaration }) => declaration.signature !== null);
     const names = byName(functions);
     for (const stub of functions) {
       if (!stub.declaration.isStub) continue;
