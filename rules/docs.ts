@@ -61,6 +61,7 @@ import kernelApi_globalNamespace from './kernel-api/global-namespace/README.md';
 import kernelApi_ifdefInFunction from './kernel-api/ifdef-in-function/README.md';
 import kernelApi_kconfigEntry from './kernel-api/kconfig-entry/README.md';
 import kernelApi_layeringInclude from './kernel-api/layering-include/README.md';
+import kernelApi_missingStatic from './kernel-api/missing-static/README.md';
 import kernelApi_moduleTableMissing from './kernel-api/module-table-missing/README.md';
 import kernelApi_newBugOn from './kernel-api/new-bug-on/README.md';
 import kernelApi_newFile from './kernel-api/new-file/README.md';
@@ -251,6 +252,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'kernel-api/ifdef-in-function': kernelApi_ifdefInFunction,
   'kernel-api/kconfig-entry': kernelApi_kconfigEntry,
   'kernel-api/layering-include': kernelApi_layeringInclude,
+  'kernel-api/missing-static': kernelApi_missingStatic,
   'kernel-api/module-table-missing': kernelApi_moduleTableMissing,
   'kernel-api/new-bug-on': kernelApi_newBugOn,
   'kernel-api/new-file': kernelApi_newFile,

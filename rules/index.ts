@@ -61,6 +61,7 @@ import { rule as kernelApi_globalNamespace } from './kernel-api/global-namespace
 import { rule as kernelApi_ifdefInFunction } from './kernel-api/ifdef-in-function/rule.ts';
 import { rule as kernelApi_kconfigEntry } from './kernel-api/kconfig-entry/rule.ts';
 import { rule as kernelApi_layeringInclude } from './kernel-api/layering-include/rule.ts';
+import { rule as kernelApi_missingStatic } from './kernel-api/missing-static/rule.ts';
 import { rule as kernelApi_moduleTableMissing } from './kernel-api/module-table-missing/rule.ts';
 import { rule as kernelApi_newBugOn } from './kernel-api/new-bug-on/rule.ts';
 import { rule as kernelApi_newFile } from './kernel-api/new-file/rule.ts';
@@ -259,6 +260,7 @@ export const ruleModules = [
   kernelApi_ifdefInFunction,
   kernelApi_kconfigEntry,
   kernelApi_layeringInclude,
+  kernelApi_missingStatic,
   kernelApi_moduleTableMissing,
   kernelApi_newBugOn,
   kernelApi_newFile,

@@ -93,7 +93,7 @@ function macrosIn(change: ChangeView): Macros {
 
 function readMacros({ hunks }: ChangeView): Macros {
   const lines = hunks.flatMap((hunk) => hunk.lines);
-  const calls = lines.filter(({ code }) => /\b[A-Z][A-Z0-9_]{2,}\(/.test(code));
+  const calls = lines.filter(({ code }) => /\b[A-Z][A-Z0-9_]{2,}\(/.test(code) && !code.startsWith('EXPORT_SYMBOL'));
   return {
     pastes: lines.some(({ code }) => code.includes('##')),
     given: new Set(calls.flatMap(({ code }) => words(code))),
