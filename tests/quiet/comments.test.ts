@@ -93,7 +93,7 @@ function heardAt(comment: Judged, thread: Thread): Settings | null {
   return (['default', 'pedantic'] as const).find(isHeard) ?? null;
 }
 
-function row(name: string, comments: readonly Judged[]): string {
+function tableRow(name: string, comments: readonly Judged[]): string {
   const objections = comments.filter(isObjection);
   const code = objections.filter(({ file }) => file !== null).length;
   const usual = objections.filter(({ settings }) => settings === 'default').length;
@@ -104,7 +104,7 @@ function row(name: string, comments: readonly Judged[]): string {
 function table(comments: readonly Judged[]): string {
   const threads = [...new Set(comments.map(({ thread }) => thread))];
   const rows = threads.map((name) =>
-    row(
+    tableRow(
       name,
       comments.filter(({ thread }) => thread === name),
     ),
@@ -118,7 +118,7 @@ function table(comments: readonly Judged[]): string {
     '| thread | comments | objections to code | to the message | raised | raised with --pedantic |\n',
     '| --- | --- | --- | --- | --- | --- |\n',
     ...rows,
-    row('all', comments),
+    tableRow('all', comments),
     '\n## Ten that are missed, and what it would take\n\n| thread | where | objection | would take |\n| --- | --- | --- | --- |\n',
     ...missed,
   ].join('');
