@@ -4,7 +4,7 @@ import { defineRule, inText, type PatchView, proseLines, type Remark, type Sente
 const REFERENCE = /\bcommit ([0-9a-f]{7,40})\b(.{0,40})/gi;
 /** What git and other tools write. */
 const BY_TOOL =
-  /^(?:this reverts commit|\[? ?upstream commit|commit [0-9a-f]{12,40} upstream|commit [0-9a-f]{40}\s*$|\(cherry picked|fixes:|\s{4}|>)/i;
+  /^(?:this reverts commit|the following changes since commit|\[? ?upstream commit|commit [0-9a-f]{12,40} upstream|commit [0-9a-f]{40}\s*$|\(cherry picked|fixes:|\s{4}|>)/i;
 const NAMED = /^['s]{0,2},? ?(?:upstream |in \S{1,30} )?\(?["“('«]|^\^|^\.\./;
 
 export const rule = defineRule({

@@ -41,7 +41,7 @@ export const rule = defineRule({
         (one) =>
           isLeaked(one, leaving, flow) &&
           !told.some(({ row }) => row === one.row) &&
-          !leaves.some(({ text }) => givesBack(text, one) || CLEANS.test(text)),
+          !leaves.some(({ text }) => givesBack(text, one) || CLEANS.test(text) || isGiven(text, one)),
       );
       if (hold === undefined) continue;
       told.push(hold);
@@ -90,18 +90,21 @@ const CALLS = /^\w+ ?\(/;
 const STORES = /^return &?\w+$|^[\w>.[\]-]+ = &?\w+$/;
 
 /** `chip_detach(&chip->pub)`: what a driver's own function of this name gives back is not to be seen here. */
-const CLEANS = /^\w{0,60}_(?:cleanup|teardown|deinit|uninit|fini|detach|remove|unwind)(?:_\w{1,40})? ?\(/;
+const CLEANS =
+  /^(?:release_\w{1,60}|\w{0,60}_(?:cleanup|teardown|deinit|uninit|fini|detach|remove|unwind)(?:_\w{1,40})?) ?\(/;
+/** `return_resource(&pool, node)`: a function of the driver that is given it on the way out. */
+function isGiven(text: string, { key }: Hold): boolean {
+  return key !== '' && CALLS.test(text) && [`, ${key})`, `(${key})`].some((given) => text.includes(given));
+}
+
 /** `dev->irq_requested = true`: whoever cleans up asks that. */
 const NOTED = /(?:->|\.)\w+ = true$/;
 
-/** Given to the device, noted for who cleans up, or to a search that goes on from the node and puts it. */
+/** Given to the device, noted or kept for who cleans up, called off, or given to a search that goes on from the node and puts it. */
 function isLeftToOthers(text: string, { key, kind }: Hold): boolean {
   if (NOTED.test(text) || text.includes('devm_add_action')) return true;
-  return kind.startsWith('node') && new RegExp(`\\bof_find_\\w{1,40} ?\\( ?${escaped(key)},`).test(text);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[^\w]/g, String.raw`\$&`);
+  if (key !== '' && (text.endsWith(` = ${key}`) || text.includes(`_cancel(${key})`))) return true;
+  return kind.startsWith('node') && /\bof_find_\w{1,40} ?\( ?(?!NULL\b)/.test(text);
 }
 
 /** Taken for sure, given back further down in the same function, and the patch has a hand in it. */
@@ -111,7 +114,12 @@ function isLeaked(hold: Hold, leaving: Held, { statements, siteOf }: HeldFlow): 
   if (!isAdded && siteOf(hold).line.kind !== 'added') return false;
   if (leaving.under.some((condition) => failedToTake(condition, hold))) return false;
   const taken = siteOf(hold).index;
-  const between = statements.filter((one) => one.site.index > taken && one.site.index < site.index);
+  const own = statements.filter((one) => one.within === within && one.site.index < site.index);
+  if (hold.kind.startsWith('PCI') && own.some(({ text }) => text.includes('pcim_enable_device('))) return false;
+  const variable = /^(\w+) = /.exec(own.find((one) => one.site.index === taken)?.text ?? '')?.[1];
+  if (variable !== undefined && leaving.under.some((condition) => failedToTake(condition, { ...hold, key: variable })))
+    return false;
+  const between = own.filter((one) => one.site.index > taken);
   if (between.some(({ text }) => isLeftToOthers(text, hold))) return false;
   const below = statements.filter((one) => one.site.index > site.index && one.within === within);
   return below.some(

@@ -15,6 +15,8 @@ const TAKES =
 const GETS = /\b(?:__)?get_user\(\s*(\w+)\s*,/;
 /** Any of these beside a value says how large it may be. */
 const BOUNDS = /[<>]|[!=]=|\b(?:min|clamp|switch|check_|is_valid|valid|array_index)\w*\(?/;
+/** `if (unlikely(frob_test_count(op.count)))`. */
+const ASKS = /\bif \((?:unlikely\()?!?(?!copy_|get_user|__get_user)\w+\(/;
 /** Longer ones are tables that a program wrote. */
 const LONGEST = 1000;
 
@@ -46,6 +48,8 @@ function* unbounded({ sites }: ShownFunction): Iterable<Remark> {
     for (const value of takenAt(sites, index)) taken.set(value, index);
     if (site.line.kind !== 'added' || !isAllocation(site)) continue;
     const size = argumentsOf(statementFrom(sites, index));
+    // Left to the allocator, on purpose.
+    if (size.includes('__GFP_NOWARN')) continue;
     const found = [...taken].find(([value]) => sizeValue(size, value) !== null);
     if (found === undefined) continue;
     const [value, from] = found;
@@ -94,7 +98,7 @@ function sizeValue(size: string, value: string): string | null {
 function isBound(code: string, name: string, value: string): boolean {
   const bare = code.replaceAll('->', '.');
   const dotted = name.replaceAll('->', '.');
-  if (bare.includes(dotted)) return BOUNDS.test(bare);
+  if (bare.includes(dotted)) return BOUNDS.test(bare) || ASKS.test(bare);
   const object = value.replace(/\.$|->$/, '');
   return (
     object !== value &&
