@@ -9,25 +9,16 @@ import type { Finding } from '../../src/model/finding.ts';
 import { hunkLines } from '../../src/parse/hunk.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { CORPUS, hasCorpus } from '../corpus.ts';
+import { readLines, type Verdict } from './verdicts.ts';
 
-/** A finding on accepted work that somebody has read. `right`: a maintainer could have said it. */
-interface Verdict {
+/** A finding on accepted work that somebody has read. */
+interface Said extends Verdict {
   readonly file: string;
-  readonly rule: string;
   readonly severity: string;
-  readonly path: string | null;
-  readonly line: number | null;
-  readonly verdict: 'right' | 'wrong';
-  readonly why: string;
 }
 
 const FOLDER = join(CORPUS, 'patches');
 const rules = usualRules(catalogue({ modules: ruleModules, tokens: tokenPacks }));
-
-function readLines<T>(path: string): T[] {
-  const rows = readFileSync(path, 'utf8').split('\n');
-  return rows.filter(Boolean).map((line) => JSON.parse(line) as T);
-}
 
 /** Accepted patches: a reviewer has little to say to them. */
 function accepted(): string[] {
@@ -45,10 +36,10 @@ function findingsOn(file: string): readonly Finding[] {
   return wasSent ? findings : findings.filter(({ concern }) => concern !== 'process');
 }
 
-const keyOf = ({ file, rule, severity, path, line }: Omit<Verdict, 'verdict' | 'why'>): string =>
+const keyOf = ({ file, rule, severity, path, line }: Omit<Said, 'verdict' | 'why'>): string =>
   `${file} ${rule} ${severity} ${path ?? 'message'}:${line ?? '-'}`;
 
-function table(read: number, said: readonly string[], verdicts: readonly Verdict[]): string {
+function table(read: number, said: readonly string[], verdicts: readonly Said[]): string {
   const rows = [...new Set(verdicts.map(({ rule }) => rule))].toSorted().map((rule) => {
     const own = verdicts.filter((verdict) => verdict.rule === rule);
     const hits = said.filter((key) => key.includes(` ${rule} `)).length;
@@ -63,7 +54,7 @@ describe.skipIf(!hasCorpus)('on accepted patches', () => {
   const files = accepted();
   const found = files.flatMap((file) => findingsOn(file).map((finding) => ({ file, finding })));
   const said = found.map(({ file, finding }) => keyOf({ ...finding, file, path: finding.file }));
-  const verdicts = readLines<Verdict>(join(import.meta.dirname, 'verdicts.jsonl'));
+  const verdicts = readLines<Said>(join(import.meta.dirname, 'verdicts.jsonl'));
 
   test('at most 0.3 errors and warnings and 1 note a patch, and an error on at most 2 in 100', () => {
     const notes = found.filter(({ finding }) => finding.severity === 'note').length;

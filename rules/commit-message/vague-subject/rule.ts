@@ -14,7 +14,6 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'experience' },
   summary: 'The subject says what this patch changes, and no other patch could have the same.',
-  isUnmeasured: true,
   *check(view: PatchView, { damage }): Iterable<Remark> {
     const { subject, place } = view.patch;
     if (damage.subjectLost || view.wasTaken) return;

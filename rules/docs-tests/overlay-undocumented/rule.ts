@@ -22,6 +22,7 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary:
     'A new overlay comes with its entry in the README of the folder: what it is for, how to load it, its parameters.',
+  isUnmeasured: true,
   *check(series: Series, { changes, damage }: Facts): Iterable<Remark> {
     const added = changes.filter(({ change, path }) => change.kind === 'added' && OVERLAY.test(path));
     if (added.length === 0) return;

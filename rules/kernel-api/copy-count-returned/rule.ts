@@ -10,6 +10,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'A failed copy to or from user space becomes -EFAULT; what the copy returns is a count of bytes.',
+  isUnmeasured: true,
 
   *check(patch) {
     for (const called of addedCalls(patch, COPIES)) {

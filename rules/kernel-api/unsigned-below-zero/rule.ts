@@ -14,6 +14,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'What is compared with zero for being less can be less.',
+  isUnmeasured: true,
 
   *check(patch) {
     for (const { sites } of functionsWith(patch, ({ line }) => tested(line.code) !== undefined)) {

@@ -17,7 +17,6 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'Who waits for others to leave a section waits for a lock, not for a bit.',
-  isUnmeasured: true,
 
   *check(hunk) {
     const { change } = hunk;

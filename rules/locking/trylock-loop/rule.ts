@@ -17,7 +17,6 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'A lock that cannot be taken in order is not spun for with trylock.',
-  isUnmeasured: true,
 
   *check(hunk) {
     const { change } = hunk;

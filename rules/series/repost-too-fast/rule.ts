@@ -14,7 +14,6 @@ export const rule = defineRule({
   list: 'netdev@vger.kernel.org',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/maintainer-netdev.html' },
   summary: 'Between two versions lies a day at least, so that people all over the world can answer.',
-  isUnmeasured: true,
   *check(series: Series, { predecessor, text, isRfc }: Facts): Iterable<Remark> {
     if (predecessor === null || isRfc || ASKED.test(text)) return;
     const [before, now] = [sentAt(predecessor), sentAt(series)];

@@ -17,6 +17,7 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'experience' },
   summary: 'What an earlier patch of the series got wrong is put right in that patch.',
+  isUnmeasured: true,
 
   *check(series: Series, { patches, isWhole }: Facts): Iterable<Remark> {
     if (series.patches.length < 2 || !isWhole) return;

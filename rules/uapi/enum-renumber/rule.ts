@@ -13,6 +13,7 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'experience' },
   summary: 'The values of an enum that programs were built with stay as they are; what is new goes to the end.',
+  isUnmeasured: true,
 
   *check(change): Iterable<Remark> {
     if (change.role !== 'uapi' || change.language !== 'c') return;
