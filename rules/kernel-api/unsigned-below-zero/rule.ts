@@ -46,5 +46,9 @@ function tested(code: string): string | undefined {
 function declares(code: string, name: string): boolean {
   const list = /^\s*(?:[a-z_]\w* ){1,4}([^;(){}"]{1,100}(?:;|=))/.exec(code)?.[1];
   if (list === undefined || /^\s*(?:return|goto|else|case)\b/.test(code)) return false;
-  return new RegExp(`(?:^|[,*\\s])${name}\\s*(?:[,;=[]|$)`).test(list) && !new RegExp(`^\\s*${name}\\b`).test(code);
+  // `u8 low = value;` declares no `value`.
+  const variables = list.replaceAll(/=[^,;]*/g, '=');
+  return (
+    new RegExp(`(?:^|[,*\\s])${name}\\s*(?:[,;=[]|$)`).test(variables) && !new RegExp(`^\\s*${name}\\b`).test(code)
+  );
 }

@@ -21,7 +21,6 @@ export const rule = defineRule({
   severity: 'error',
   concern: 'correctness',
   evidence: { kind: 'experience' },
-  isUnmeasured: true,
   summary: 'Nothing is looked at, or freed again, after it was freed.',
 
   *check(hunk) {
@@ -32,8 +31,8 @@ export const rule = defineRule({
     for (const statement of flow.statements) {
       for (const hold of statement.before) {
         if (hold.kind !== 'freed' || told.has(hold.row)) continue;
-        const use = uses(statement, hold) ? statement : freedAtLabel(statement, hold, flow);
         const freed = flow.siteOf(hold);
+        const use = useOf(statement, hold, flow);
         if (use === null || !(statement.isAdded || use.isAdded || freed.line.kind === 'added')) continue;
         told.add(hold.row);
         yield remark(use, hold, freed);
@@ -41,6 +40,16 @@ export const rule = defineRule({
     }
   },
 });
+
+function useOf(statement: Held, hold: Hold, flow: HeldFlow): Held | null {
+  const use = uses(statement, hold) ? statement : freedAtLabel(statement, hold, flow);
+  return use === null || isBuiltApart(flow.siteOf(hold), use.site) ? null : use;
+}
+
+/** An `#if` or `#else` stands between: they need not be built together. */
+function isBuiltApart(freed: Site, { hunk, index }: Site): boolean {
+  return hunk.lines.slice(freed.index, index).some(({ code }) => /^\s*#\s*(?:if|el)/.test(code));
+}
 
 function remark(use: Held, { key, by }: Hold, freed: Site): Remark {
   const isFree = freeIn(use.text) === key;
@@ -66,6 +75,8 @@ function freedAtLabel({ text, site, within }: Held, { key }: Hold, { statements 
     if (one.site.index < from || one.within !== within || one.under.length > 0) continue;
     if (freeIn(one.text) === key) return one;
     if (/^return\b/.test(one.text) || new RegExp(`\\b${key}\\b`).test(one.text)) return null;
+    // Another object from there on.
+    if (one.text.startsWith(`${key.split('->')[0]!} = `)) return null;
   }
   return null;
 }
