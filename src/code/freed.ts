@@ -20,7 +20,7 @@ function effectsOf(text: string, row: number): Effects | null {
     return { takes, drops: (hold) => hold.key === key };
   }
   const assigned = new Set([...text.matchAll(ASSIGNS)].map(([, name]) => name!));
-  const loop = /for_each\w* ?\(([^)]{0,200})/.exec(text)?.[1] ?? '';
+  const loop = /for_each\w{0,60} ?\(([^)]{0,200})/.exec(text)?.[1] ?? '';
   const drops = ({ key: held }: Hold): boolean => {
     const variable = held.split('->')[0]!;
     return assigned.has(held) || assigned.has(variable) || has(loop, variable) || text.includes(`&${variable}`);

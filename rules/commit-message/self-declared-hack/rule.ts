@@ -2,7 +2,7 @@ import { defineRule, type Facts, inText, type Remark, type Series } from '../../
 
 /** `quick'n'dirty patch`, `quick and dirty`, `dirty hack`, `this is a hack`, `hacky`, `kludge for now`. */
 const HACK =
-  /\bquick ?('?n'?|and|&) ?dirty\b|\b(this|it|that|patch|solution|approach|which|series) (is|was|'s) (\w+ ){0,4}(hack|kludge|kluge|hacky|hackish|ugly|band-?aid|stop-?gap)\b|\b(it's|that's) (\w+ ){0,3}(hack|kludge|hacky)\b|\b(quick|dirty|ugly|gross|nasty|horrible|crude|terrible|temporary) (little |but working )?(hack|kludge)\b|\bhack(y|ish) (patch|solution|approach|fix|way|implementation|version)\b/i;
+  /\bquick ?('?n'?|and|&) ?dirty\b|\b(this|it|that|patch|solution|approach|which|series) (is|was|'s) (\w{1,60} ){0,4}(hack|kludge|kluge|hacky|hackish|ugly|band-?aid|stop-?gap)\b|\b(it's|that's) (\w{1,60} ){0,3}(hack|kludge|hacky)\b|\b(quick|dirty|ugly|gross|nasty|horrible|crude|terrible|temporary) (little |but working )?(hack|kludge)\b|\bhack(y|ish) (patch|solution|approach|fix|way|implementation|version)\b/i;
 /** `Early proof of concept`, `this is a PoC`, `WIP patch`, `work in progress`, `not for merging`, `do not merge`. */
 const DRAFT =
   /\b(this|early|only|just|is|as|a|first) (a |an )?((initial|rough|very|early|quick|simple|minimal) ){0,2}(proof[- ]of[- ]concept|PoC)\b|\b(this|series|patch|it|still|a) (is )?(still )?(a )?(WIP|work[- ]in[- ]progress)\b|\bWIP (patch|series|version|code|state)\b|\bnot (yet )?(meant|intended|ready|fit|suitable) (for|to be) (merg|inclusion|upstream|appl|mainline)\w*|\b(do not|don't|please don't) (merge|apply) (this|it|yet)\b/i;

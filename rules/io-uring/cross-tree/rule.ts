@@ -13,7 +13,7 @@ const URING = /^(?:io_uring\/|fs\/io_uring\.c$|fs\/io-wq\.)/;
 const NET = /^net\/|^drivers\/net\/(?!wireless\/)|^include\/(?:net\/|linux\/(?:skbuff|netdevice|socket)\.h$)/;
 /** Who takes it, and how the other tree comes by it. */
 const PLANNED =
-  /\b(?:shared|stable|common|topic|immutable|separate|same|own|feature|merge) (?:git )?(?:branch|tag|pull|merge)|\bpull(?:ed)? (?:it |this |that |them )?(?:into|from|request)|\b(?:via|through|into|by|in|to|on top of) (?:the |either |your |our |Jens'?s? |netdev'?s? |net's )?(?:io[_-]uring|net(?:-next|dev)?|block)(?:'s)?(?: (?:tree|maintainers?|branch)|-next\b|\/for-)|\bfor-\d|\bcross[- ]tree\b|\b(?:take|pick|merge|apply|carry|route|queue|land)[a-z]* (?:\w+ ){0,5}(?:tree|branch|netdev|net-next|io[_-]uring)\b|\btrees? (?:conflict|converge)|\bconflicts? with\b/i;
+  /\b(?:shared|stable|common|topic|immutable|separate|same|own|feature|merge) (?:git )?(?:branch|tag|pull|merge)|\bpull(?:ed)? (?:it |this |that |them )?(?:into|from|request)|\b(?:via|through|into|by|in|to|on top of) (?:the |either |your |our |Jens'?s? |netdev'?s? |net's )?(?:io[_-]uring|net(?:-next|dev)?|block)(?:'s)?(?: (?:tree|maintainers?|branch)|-next\b|\/for-)|\bfor-\d|\bcross[- ]tree\b|\b(?:take|pick|merge|apply|carry|route|queue|land)[a-z]{0,60} (?:\w{1,60} ){0,5}(?:tree|branch|netdev|net-next|io[_-]uring)\b|\btrees? (?:conflict|converge)|\bconflicts? with\b/i;
 /** In the brackets of the subject. */
 const TREE = /^(?:net|net-next|bpf-next|io[_-]?uring\S*|block\S*|for-\S+|liburing)$/i;
 

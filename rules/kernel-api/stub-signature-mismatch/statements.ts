@@ -1,7 +1,8 @@
 import { at, type Facts, headOf, keptApart, type Named, type Remark, type Site } from '../../../src/rule.ts';
 
 /** `#define f(x) do {} while (0)`: no expression. */
-const STATEMENT = /\)\s*(?:do\s*\{\s*\}\s*while\s*\(\s*0\s*\)|\{\s*\})\s*;?\s*$/;
+const STATEMENT =
+  /\)\s{0,40}(?:do\s{0,40}\{\s{0,40}\}\s{0,40}while\s{0,40}\(\s{0,40}0\s{0,40}\)|\{\s{0,40}\})\s{0,40};?\s{0,40}$/;
 
 /** Stubs that are no expression, of functions whose value the series uses. */
 export function* statements(functions: readonly Named[], facts: Facts): Iterable<Remark> {

@@ -2,7 +2,7 @@ import { addsText, at, defineRule, type PatchView, type Site, words } from '../.
 
 /** `bool isOn, isOff;`, `unsigned long start = jiffies;`: numbers alone. A pointer is often what a macro speaks of unseen. */
 const LOCAL =
-  /^\t+(?:const )?(?:unsigned (?:int|long|char|short)|unsigned|int|long|bool|size_t|ssize_t|u(?:8|16|32|64)|s(?:8|16|32|64)|loff_t|gfp_t|dma_addr_t|phys_addr_t) ([A-Za-z_][^(){}"']{0,80}?)(?: = .*)?;\s*$/;
+  /^\t{1,40}(?:const )?(?:unsigned (?:int|long|char|short)|unsigned|int|long|bool|size_t|ssize_t|u(?:8|16|32|64)|s(?:8|16|32|64)|loff_t|gfp_t|dma_addr_t|phys_addr_t) ([A-Za-z_][^(){}"']{0,80}?)(?: = .{0,300})?;\s{0,40}$/;
 /** Kept for what it does when it goes out of scope, or marked as the author knows. */
 const KEPT = /__maybe_unused|__always_unused|__attribute__|__free|__cleanup|\b(?:CLASS|DEFINE_\w+|DECLARE_\w+|guard)\(/;
 /** A macro in capitals may speak of a variable that it is not given. */

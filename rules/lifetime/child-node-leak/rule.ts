@@ -2,7 +2,7 @@ import { at, defineRule, functionsWith, type Site } from '../../../src/rule.ts';
 
 /** Group 1: of what kind; group 2: the variable that holds a reference while the body runs. */
 const LOOP =
-  /\b(for_each_(?:available_)?child_of_node|for_each_(?:available_)?child_of_node_with_prefix|for_each_compatible_node|for_each_matching_node|for_each_node_by_name|for_each_node_by_type|for_each_endpoint_of_node|device_for_each_child_node|fwnode_for_each_(?:available_)?child_node)\s?\(([^()]{1,120})\)\s*\{?\s*$/;
+  /\b(for_each_(?:available_)?child_of_node|for_each_(?:available_)?child_of_node_with_prefix|for_each_compatible_node|for_each_matching_node|for_each_node_by_name|for_each_node_by_type|for_each_endpoint_of_node|device_for_each_child_node|fwnode_for_each_(?:available_)?child_node)\s?\(([^()]{1,120})\)\s{0,40}\{?\s{0,40}$/;
 /** The variable is the first argument of these. */
 const FIRST = /^for_each_(?:compatible|matching|node_by)/;
 const LEAVE = /^\s*(?:return\b|goto\b|break;)/;

@@ -17,7 +17,7 @@ const LOGS = /\b(?:pr_\w+|dev_\w+|netdev_\w+|WARN\w*|printk\w*)\(/;
 /** `leaking device ref`, `the reference is leaked`; not `avoid leaking`, `memory leak`. */
 const LEAKS = /\bleak(?:s|ed|ing)?\b/i;
 const AVOIDED =
-  /\b(?:no|not|avoid\w*|prevent\w*|without|never|fix\w*|don't|won't|doesn't|would|could|might|may|stop\w*|plug\w*|against|potential|possible|info\w*|detect\w*|check\w*) (?:\w+ ){0,3}leak|memory leak/i;
+  /\b(?:no|not|avoid\w{0,60}|prevent\w{0,60}|without|never|fix\w{0,60}|don't|won't|doesn't|would|could|might|may|stop\w{0,60}|plug\w{0,60}|against|potential|possible|info\w{0,60}|detect\w{0,60}|check\w{0,60}) (?:\w{1,60} ){0,3}leak|memory leak/i;
 
 export const rule = defineRule({
   id: 'lifetime/documented-leak',

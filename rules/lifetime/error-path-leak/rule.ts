@@ -14,7 +14,7 @@ import {
 } from '../../../src/rule.ts';
 
 const TAKES =
-  /pm_runtime_(?:get_sync|resume_and_get)|clk_prepare_enable|regulator_enable|get_device\(|(?:dev|sock)_hold|get_page\(|folio_get\(|module_get|net_zcopy_get|(?:request_\w{0,9}irq|misc_register|register_netdev|get_\w{1,12})\(|pci_(?:enable|request)_|(?:re|io|v|mem)map|\bfget|filp_open|dev_get_by|clk_get|create|alloc\w*\(|memdup|strdup|kasprintf|\bof_(?:find|parse|get)_|msg_new\(/;
+  /pm_runtime_(?:get_sync|resume_and_get)|clk_prepare_enable|regulator_enable|get_device\(|(?:dev|sock)_hold|get_page\(|folio_get\(|module_get|net_zcopy_get|(?:request_\w{0,9}irq|misc_register|register_netdev|get_\w{1,12})\(|pci_(?:enable|request)_|(?:re|io|v|mem)map|\bfget|filp_open|dev_get_by|clk_get|create|alloc\w{0,60}\(|memdup|strdup|kasprintf|\bof_(?:find|parse|get)_|msg_new\(/;
 const DROPS = /free|put|disable|consume|unmap|destroy|release|deregister|close/;
 /** `return -EINVAL`, `return ret`: a failure, or what may be one. */
 const FAILED = /^return(?: \(?-E[A-Z]| ERR_PTR| -1$| (?:err|error|ret|rc|res|retval|rv)$)/;

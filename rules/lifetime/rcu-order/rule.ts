@@ -2,7 +2,7 @@ import { at, defineRule, functionsWith, type PatchView, type Remark, type Site }
 
 /** `call_rcu(&p->rcu, frob_free)`: the function. */
 const CALLBACK = /\bcall_rcu(?:_hurry|_tasks\w*)?\(\s*[^,;]{1,80},\s*&?(\w+)\s*\)/;
-const LOOP = /\b(?:for|while|\w*for_each\w*)\s?\(/;
+const LOOP = /\b(?:for|while|\w{0,60}for_each\w{0,60})\s?\(/;
 const UNLINKS =
   /\b(h?list_(?:nulls_)?(?:bl_)?del(?:_init)?(?:_rcu|_init_rcu)?|rhashtable_remove_fast|rb_erase|idr_remove|xa_erase|radix_tree_delete)\(/;
 

@@ -4,11 +4,12 @@ import { at, defineRule, type Facts, functionsIn, type Remark, type Site } from 
 const POINTER = /^\s+struct (\w+)\s+(?:__rcu\s+)?\*\s?(\w+);/;
 /** Structures that are copied as memory, and the functions that put right what may not be shared. */
 const COPIED: Readonly<Record<string, RegExp>> = {
-  sock: /^(?:__)?sk_clone\w*$|^sock_copy$|^inet_csk_clone_lock$|^sk_\w*clone\w*$/,
-  skb_shared_info: /^pskb_expand_head$|^skb_\w*(?:copy|expand|morph)\w*$/,
+  sock: /^(?:__)?sk_clone\w{0,60}$|^sock_copy$|^inet_csk_clone_lock$|^sk_\w{0,60}clone\w{0,60}$/,
+  skb_shared_info: /^pskb_expand_head$|^skb_\w{0,60}(?:copy|expand|morph)\w{0,60}$/,
 };
 /** Its reference is taken, or the memory made, for each. */
-const OWNED = /\b(?:\w*_get|get_\w+|\w*_hold\w*|\w*_put\w*|put_\w+|k\w*free|k\w*alloc\w*)\(/;
+const OWNED =
+  /\b(?:\w{0,60}_get|get_\w{1,60}|\w{0,60}_hold\w{0,60}|\w{0,60}_put\w{0,60}|put_\w{1,60}|k\w{0,60}free|k\w{0,60}alloc\w{0,60})\(/;
 
 export const rule = defineRule({
   id: 'lifetime/sk-clone-copied-pointer',

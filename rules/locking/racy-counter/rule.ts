@@ -2,7 +2,7 @@ import { at, defineRule, hunkSays, lockFlow, type PatchView, type Remark, type S
 
 /** `static unsigned long frob_stats[8];`, `u64 frob_drops;`: a number, or several, of the whole file. */
 const NUMBER =
-  /^(?:static )?(?:unsigned (?:long long|long|int|short)|unsigned|long long|long|int|u64|u32|s64|size_t) (\w+)(?:\[[\w +*-]{0,40}\])?(?: __read_mostly| __cacheline_aligned\w*)?(?: = [^;]{1,60})?;/;
+  /^(?:static )?(?:unsigned (?:long long|long|int|short)|unsigned|long long|long|int|u64|u32|s64|size_t) (\w{1,60})(?:\[[\w +*-]{0,40}\])?(?: __read_mostly| __cacheline_aligned\w{0,60})?(?: = [^;]{1,60})?;/;
 /** A number that is there to be looked at. */
 const COUNTS =
   /(?:^|_)(?:stats?|counts?|counters?|cnts?|ctrs?|hits?|miss(?:es)?|debug|dbg|total|drops?|dropped|errs?|errors?|events?|calls|bytes|packets|pkts|num|nr)(?:_|$)/;

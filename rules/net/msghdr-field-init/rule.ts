@@ -26,7 +26,7 @@ const MADE: Readonly<Record<string, { readonly by: string; readonly isByHand: bo
 const SAID = /\b(?:struct )?(msghdr|kiocb|ipcm_cookie|ipcm6_cookie|sockcm_cookie)(?:::|->|\.)(\w+)/;
 /** A sentence that answers the question. */
 const ANSWERED =
-  /\b(?:zeroed|zero[- ]initiali[sz]ed|memset|designated initiali[sz]ers?|initiali[sz]ed by (?:all|each|every)|(?:all|every|each) (?:\w+ ){0,3}(?:callers?|users?|makers?|places?) (?:\w+ ){0,6}(?:initiali[sz]|clear|zero|set)\w*|(?:initiali[sz]|clear|zero)\w* (?:\w+ ){0,4}(?:all|every|each) (?:\w+ ){0,3}(?:callers?|users?|makers?|places?))\b/i;
+  /\b(?:zeroed|zero[- ]initiali[sz]ed|memset|designated initiali[sz]ers?|initiali[sz]ed by (?:all|each|every)|(?:all|every|each) (?:\w{1,60} ){0,3}(?:callers?|users?|makers?|places?) (?:\w{1,60} ){0,6}(?:initiali[sz]|clear|zero|set)\w{0,60}|(?:initiali[sz]|clear|zero)\w{0,60} (?:\w{1,60} ){0,4}(?:all|every|each) (?:\w{1,60} ){0,3}(?:callers?|users?|makers?|places?))\b/i;
 
 export const rule = defineRule({
   id: 'net/msghdr-field-init',

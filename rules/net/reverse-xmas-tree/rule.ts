@@ -11,7 +11,7 @@ import {
 
 /** One declaration on a line: `struct sk_buff *skb;`, `int i = 0, err;`, `const struct foo *foo = priv->foo;`. */
 const DECLARES =
-  /^\t(?!return\b|goto\b|break\b|continue\b|else\b|case\b|delete\b)(?:(?:static|const|volatile|unsigned|signed|struct|union|enum|long|short) ){0,4}[A-Za-z_]\w* (?:const )?\**[A-Za-z_]\w*(?:\[[\w +*-]{0,30}\])?(?:,? .{0,80}| =.{0,120})?;\s*$/;
+  /^\t(?!return\b|goto\b|break\b|continue\b|else\b|case\b|delete\b)(?:(?:static|const|volatile|unsigned|signed|struct|union|enum|long|short) ){0,4}[A-Za-z_]\w{0,60} (?:const )?\*{0,8}[A-Za-z_]\w{0,60}(?:\[[\w +*-]{0,30}\])?(?:,? .{0,80}| =.{0,120})?;\s{0,40}$/;
 const SHORTEST = 2;
 /** Of a block that was there, more is wanted before one calls it sorted. */
 const SORTED = 3;

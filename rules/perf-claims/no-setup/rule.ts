@@ -46,7 +46,7 @@ const SETUP: readonly (readonly [string, RegExp])[] = [
   [
     'kernel and configuration',
     // `on v6.8-rc1`, `net-next at commit 0123456789ab`, `CONFIG_PREEMPT_RT=y`, `mitigations=off`.
-    /\b(v?[2-9]\.\d{1,2}(\.\d+|-rc\d+)\w*|linux[- ][2-9]\.\d+|kernel [2-9]\.\d+|(net|bpf|mm|tip|linux)-?(next|unstable)? (at|commit|@|branch)|on top of (commit )?[0-9a-f]{8,}|CONFIG_\w+|defconfig|mitigations|governor|preempt_rt|c-?states?|turbo|smt|hyper-?threading|affinity|irqbalance|hugepages?|kasan)\b/i,
+    /\b(v?[2-9]\.\d{1,2}(\.\d{1,20}|-rc\d{1,20})\w{0,60}|linux[- ][2-9]\.\d{1,20}|kernel [2-9]\.\d{1,20}|(net|bpf|mm|tip|linux)-?(next|unstable)? (at|commit|@|branch)|on top of (commit )?[0-9a-f]{8,40}|CONFIG_\w{1,60}|defconfig|mitigations|governor|preempt_rt|c-?states?|turbo|smt|hyper-?threading|affinity|irqbalance|hugepages?|kasan)\b/i,
   ],
 ];
 

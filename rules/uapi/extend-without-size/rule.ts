@@ -25,7 +25,7 @@ const ASKS_SIZE =
 const CALL = /\b[gs]etsockopt\s?\([^)]{0,60}\)|\bioctl\s?\([^)]{0,60}\)|\b[A-Z]{2,}_[A-Z0-9_]+ ioctl\b/;
 /** `we allow the caller to provide ...`: it takes more than it took. */
 const MORE =
-  /\b(?:allow\w*|let\w*|provid\w+|extend\w*|additional|new|adds?|accepts?) (?:[\w'()-]+ ){0,8}(?:arguments?|fields?|members?|parameters?|hints?|buffers?|flags?)\b/;
+  /\b(?:allow\w{0,60}|let\w{0,60}|provid\w{1,60}|extend\w{0,60}|additional|new|adds?|accepts?) (?:[\w'()-]{1,60} ){0,8}(?:arguments?|fields?|members?|parameters?|hints?|buffers?|flags?)\b/;
 
 export const rule = defineRule({
   id: 'uapi/extend-without-size',
@@ -75,7 +75,8 @@ function grown({ hunks, removed }: ChangeView): Site[] {
     );
     const isOld = first > 0 && lines[first - 1]!.scope?.name === name && !/\[\s*\]/.test(lines[first - 1]!.code);
     const isTraded = removed.some(({ line }) => line.scope?.name === name);
-    if (index < 0 || !isOld || isTraded || GIVEN.test(name) || /\[\s*0?\s*\]/.test(lines[index]!.code)) return [];
+    if (index < 0 || !isOld || isTraded || GIVEN.test(name) || /\[\s{0,40}0?\s{0,40}\]/.test(lines[index]!.code))
+      return [];
     return [{ change: hunk.change, hunk, line: lines[index]!, index }];
   });
 }

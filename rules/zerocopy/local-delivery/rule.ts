@@ -20,7 +20,7 @@ const COPIES =
   /\b(?:skb_orphan_frags(?:_rx)?|dev_forward_skb|skb_copy|skb_copy_ubufs|skb_share_check_and_copy|pskb_copy)\(/;
 /** `skbuff: add SKBFL_DONT_ORPHAN flag`, `skip skb_orphan_frags()`. */
 const SAID =
-  /\bSKBFL_\w*ORPHAN\w*|\b(?:skip|avoid|no|without|don't|omit|leave out)\w* (?:\w+ ){0,2}skb_orphan_frags\w*|\b(?:not|never|don't|no longer) (?:be )?orphan(?:ed|ing)? (?:\w+ ){0,2}(?:frags|pages|skbs?|buffers)\b/i;
+  /\bSKBFL_\w{0,60}ORPHAN\w{0,60}|\b(?:skip|avoid|no|without|don't|omit|leave out)\w{0,60} (?:\w{1,60} ){0,2}skb_orphan_frags\w{0,60}|\b(?:not|never|don't|no longer) (?:be )?orphan(?:ed|ing)? (?:\w{1,60} ){0,2}(?:frags|pages|skbs?|buffers)\b/i;
 const ANSWERED =
   /\bloop(?:s|ed)?[- ]?back\b|\btap(?:s|ped)?\b|\bcloned?\b|\blocal(?:ly)? deliver\w*|\bAF_PACKET\b|\bveth\b/i;
 

@@ -18,7 +18,7 @@ const TO_USER =
 /** Paths and symbols of the real thing: pages of the user go to the device, or the device's to the user. */
 const TRUE_PATHS = /^io_uring\/|^fs\/io_uring|^net\/xdp\/|xsk|zcrx|^drivers\/vhost\//;
 const TRUE_WORDS =
-  /^(?:MSG_ZEROCOPY|SO_ZEROCOPY|TCP_ZEROCOPY_RECEIVE|XDP_ZEROCOPY|\w*msg_zerocopy\w*|zerocopy_sg_from_iter|skb_zerocopy\w*|sock_zerocopy\w*|ubuf_info\w*|msg_ubuf|xsk_\w+|io_send_zc|IORING_\w+|get_user_pages\w*|pin_user_pages\w*|iov_iter_extract_pages|vm_insert_pages?)$/;
+  /^(?:MSG_ZEROCOPY|SO_ZEROCOPY|TCP_ZEROCOPY_RECEIVE|XDP_ZEROCOPY|\w{0,60}msg_zerocopy\w{0,60}|zerocopy_sg_from_iter|skb_zerocopy\w{0,60}|sock_zerocopy\w{0,60}|ubuf_info\w{0,60}|msg_ubuf|xsk_\w{1,60}|io_send_zc|IORING_\w{1,60}|get_user_pages\w{0,60}|pin_user_pages\w{0,60}|iov_iter_extract_pages|vm_insert_pages?)$/;
 
 export const rule = defineRule({
   id: 'zerocopy/misleading-name',
