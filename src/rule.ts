@@ -103,6 +103,8 @@ export interface Rule<S extends keyof Subjects = keyof Subjects> {
   readonly summary: string;
   /** It has fired on no real patch yet, only on its own cases: it runs with --pedantic, or when it is named. */
   readonly isUnmeasured?: boolean;
+  /** All that it says is of low confidence: it is not asked without --pedantic. */
+  readonly isGuess?: boolean;
   /** Process rules only: the list whose rule it is. Full strength where the mail goes there; any list where left out. */
   readonly list?: string;
   /** Paths that check() asks `facts.tree` for, beside those that the series changes. */

@@ -13,7 +13,7 @@ export interface Asking {
   readonly pedantic: boolean;
 }
 
-/** Takes the rules named and those of the packs named; all where neither is. Unmeasured ones have to be named or asked for. */
+/** Takes the rules named and those of the packs named; all where neither is. Unmeasured ones and guesses have to be named or asked for. */
 export function chooseRules(all: readonly Rule[], { rules: ids, packs, pedantic }: Asking): Choice {
   const known = all.map(({ id }) => id);
   const folders = [...new Set(known.map(packOf))];
@@ -22,16 +22,20 @@ export function chooseRules(all: readonly Rule[], { rules: ids, packs, pedantic 
     if (!folders.includes(pack)) return { unknown: `pack ${pack}`, nearest: nearest(pack, folders) };
   const isWide = ids.length + packs.length === 0;
   return {
-    rules: all.filter(({ id, isUnmeasured }) => {
-      if (ids.includes(id)) return true;
-      return (isWide || packs.includes(packOf(id))) && (pedantic || isUnmeasured !== true);
+    rules: all.filter((rule) => {
+      if (ids.includes(rule.id)) return true;
+      return (isWide || packs.includes(packOf(rule.id))) && (pedantic || isUsual(rule));
     }),
   };
 }
 
 /** The rules of a run that names none. */
 export function usualRules(all: readonly Rule[]): readonly Rule[] {
-  return all.filter(({ isUnmeasured }) => isUnmeasured !== true);
+  return all.filter(isUsual);
+}
+
+function isUsual({ isUnmeasured, isGuess }: Rule): boolean {
+  return isUnmeasured !== true && isGuess !== true;
 }
 
 function packOf(id: string): string {

@@ -14,7 +14,7 @@ import { hashOf } from './hash.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Meter } from './meter.ts';
 import { limitStyle } from './style.ts';
-import { severityOf } from './severity.ts';
+import { confidenceOf, severityOf } from './severity.ts';
 import { gatherTree } from './tree.ts';
 import type { HunkView, PatchView, ReadLines } from './views.ts';
 
@@ -194,7 +194,7 @@ function toFinding(said: Said & { rule: Rule; index: number; severity: Severity 
   return {
     rule: rule.id,
     severity,
-    confidence: remark.confidence ?? 'high',
+    confidence: confidenceOf(rule, remark),
     concern: rule.concern,
     message: remark.message,
     fix: remark.fix ?? null,

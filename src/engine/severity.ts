@@ -20,11 +20,16 @@ interface Bearing {
   readonly severities?: ReadonlyMap<string, Severity>;
 }
 
+/** Of a rule that only guesses it is low, whatever the remark says. */
+export function confidenceOf(rule: Rule, { confidence = 'high' }: Remark): Confidence {
+  return rule.isGuess === true ? 'low' : confidence;
+}
+
 /** Confidence caps severity; an RFC is asked less of its process; process rules bind where the mail goes to the list. */
 export function severityOf(rule: Rule, remark: Remark, facts: Facts, { isOwnWork, severities }: Bearing): Severity {
   const ceiling = mildest(rule.severity, severities?.get(rule.id) ?? rule.severity);
   const said = mildest(ceiling, remark.severity ?? ceiling);
-  const capped = mildest(said, CAP[remark.confidence ?? 'high']);
+  const capped = mildest(said, CAP[confidenceOf(rule, remark)]);
   if (rule.concern !== 'process') return capped;
   if (!isOwnWork && facts.series.origin !== 'range' && !isAddressed(facts, rule.list)) return 'note';
   return facts.isRfc ? oneStepDown(capped) : capped;

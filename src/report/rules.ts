@@ -11,12 +11,13 @@ export interface ListedRule {
   readonly evidence: Evidence;
   readonly summary: string;
   readonly isUnmeasured?: boolean;
+  readonly isGuess?: boolean;
 }
 
 /** Each rule with what it stands for below it, by id. */
 export function rulesText(rules: readonly ListedRule[]): string {
-  const head = ({ id, severity, isUnmeasured }: ListedRule): string =>
-    `${id} (${severity}${isUnmeasured === true ? ', with --pedantic' : ''})`;
+  const head = ({ id, severity, isUnmeasured, isGuess }: ListedRule): string =>
+    `${id} (${severity}${isUnmeasured === true || isGuess === true ? ', with --pedantic' : ''})`;
   return rules.map((rule) => `${head(rule)}\n${wrap(rule.summary, 80, '    ')}\n`).join('');
 }
 

@@ -12,6 +12,7 @@ export const rule = defineRule({
   concern: 'style',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/submitting-patches.html' },
   summary: 'The message gives orders to the code: "make it do this", not "this patch makes it do this".',
+  isGuess: true,
   *check(view: PatchView): Iterable<Remark> {
     if (view.wasTaken) return;
     const said = view.sentences.find(({ text }) => NARRATED.test(text));
@@ -19,7 +20,6 @@ export const rule = defineRule({
     yield {
       message: `"${NARRATED.exec(said.text)![0]}" tells of the patch, want the imperative`,
       place: inText(view, said),
-      confidence: 'low',
       fix: 'Begin the sentence with its verb: "Add", "Fix", "Remove"',
     };
   },

@@ -49,6 +49,7 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'review', url: 'https://lkml.iu.edu/hypermail/linux/kernel/2606.2/00006.html' },
   summary: 'A change that speeds up one path says who uses another one and gains nothing.',
+  isGuess: true,
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const said = facts.spoken;
     const claim = said.find(([, { text }]) => FASTER.test(text));
@@ -62,7 +63,6 @@ export const rule = defineRule({
       yield {
         message: `the text promises a gain for one path and names no other, ${question}?`,
         place: inText(...place),
-        confidence: 'low',
         fix: 'One sentence on who gains nothing from it, and why',
       };
       return;

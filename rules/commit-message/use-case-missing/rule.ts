@@ -26,6 +26,7 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'review', url: 'https://lkml.iu.edu/2606.1/16022.html' },
   summary: 'The text of a new feature says who needs it.',
+  isGuess: true,
   *check(series: Series, facts: Facts): Iterable<Remark> {
     if (series.origin === 'diff' || (series.cover === null && series.total > 1)) return;
     if (USER.test(facts.text.replace(/[\s]+/g, ' '))) return;
@@ -34,7 +35,6 @@ export const rule = defineRule({
     yield {
       message: 'the text says how it works and names nobody who runs it, who needs this and on what kind of machine?',
       place: ofPatch(feature),
-      confidence: 'low',
       fix: 'Begin the message with the use case: who hits the problem, on which systems or workloads, and what they do today',
     };
   },

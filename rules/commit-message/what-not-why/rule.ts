@@ -18,6 +18,7 @@ export const rule = defineRule({
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/submitting-patches.html' },
   summary: 'The message says why; the diff says what.',
   isUnmeasured: true,
+  isGuess: true,
   *check(view: PatchView): Iterable<Remark> {
     const { patch, wasTaken } = view;
     const size = patch.changes.reduce((sum, { insertions, deletions }) => sum + insertions + deletions, 0);
@@ -31,7 +32,6 @@ export const rule = defineRule({
       message:
         'the message lists what the diff shows and gives no reason, what is it for, and what goes wrong without it?',
       place: ofPatch(view),
-      confidence: 'low',
       fix: 'Begin with the fault or the need; keep of the list what cannot be read from the diff',
     };
   },

@@ -15,6 +15,7 @@ export const rule = defineRule({
   concern: 'style',
   evidence: { kind: 'experience' },
   summary: 'A comment says what the code cannot, in a calm voice.',
+  isGuess: true,
 
   *check(patch) {
     const found = patch.added.filter((site) => isNoise(site));
@@ -23,7 +24,6 @@ export const rule = defineRule({
     yield {
       message: `${found.length} comments number steps, shout or exclaim ("${first!.line.comment.slice(0, 40)}"), would one sentence on why say more?`,
       place: at(first!),
-      confidence: 'low',
       related: others.map((site) => ({ place: at(site), text: 'this one too' })),
     };
   },

@@ -14,6 +14,7 @@ export const rule = defineRule({
   concern: 'style',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/coding-style.html' },
   summary: 'A function has no #ifdef in its body; IS_ENABLED() or a stub in a header keep it readable and compiled.',
+  isGuess: true,
 
   *check(change) {
     if (!change.path.endsWith('.c') || ELSEWHERE.test(change.path)) return;
@@ -29,7 +30,6 @@ export const rule = defineRule({
       yield {
         message: `${scope.name}() has an #if in its body, want ${option === undefined ? 'a helper with a stub for the other case' : `\`if (IS_ENABLED(${option}))\`, or a helper with a stub`}`,
         place: at(site),
-        confidence: 'low',
       };
     }
   },

@@ -8,6 +8,7 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'experience' },
   summary: 'A new parameter is one that callers give different values.',
+  isGuess: true,
 
   *check(patch: PatchView, facts: Facts) {
     if (!patch.addedWords.has('NULL')) return;
@@ -31,7 +32,6 @@ export const rule = defineRule({
       yield {
         message: `${called.call.within ?? 'the old name'}() gives ${name}() NULL for ${parameter}, and ${others.length === 0 ? 'nobody' : 'one caller'} gives it anything else, is it a parameter that callers need?`,
         place: at(called.site),
-        confidence: 'low',
         fix: 'Let the one caller do it by itself, or convert more callers in the series',
       };
     }

@@ -16,6 +16,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'regression' },
   summary: 'A value that goes with a time stamp is there before the stamp says that it is fresh.',
+  isGuess: true,
 
   *check(hunk) {
     if (hunk.change.language !== 'c' || !hunkSays(hunk, /\bcmpxchg\w*\(|\btry_cmpxchg/)) return;
@@ -29,7 +30,6 @@ export const rule = defineRule({
       yield {
         message: `\`${stored.value}\` is written after \`${stored.stamp}\` was swapped in, another CPU can see the new stamp with the old value (or none yet), want it said why that is fine, or the value first`,
         place: at(held.site),
-        confidence: 'low',
         fix: 'Write the value before the stamp with smp_store_release(), read the stamp with smp_load_acquire(), or say in a comment why a stale value does no harm, the first time too',
       };
     }

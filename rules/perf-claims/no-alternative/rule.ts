@@ -18,6 +18,7 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'experience' },
   summary: 'A large change for speed says what else was tried, and why this is the way.',
+  isGuess: true,
   *check({ cover, patches }: Series, facts: Facts): Iterable<Remark> {
     const claim = facts.spoken.find(([, { text }]) => GAIN.test(text) && FIGURE.test(text));
     if (claim === undefined || OTHER_WAY.test(facts.text)) return;
@@ -26,7 +27,6 @@ export const rule = defineRule({
     yield {
       message: 'a large change for speed that names no other way, what else was tried, and what did it gain?',
       place: inText(...claim),
-      confidence: 'low',
       fix: 'One paragraph in the cover letter: the simpler ways, what they gave, why they are not enough',
     };
   },

@@ -21,6 +21,7 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'experience' },
   summary: 'Renames come first, and what a series replaces goes away with its replacement.',
+  isGuess: true,
   *check(series: Series, facts: Facts): Iterable<Remark> {
     if (EXPLAINED.test(facts.text)) return;
     const steps = stepsOf(series, facts);
@@ -31,7 +32,6 @@ export const rule = defineRule({
       yield {
         message: `patch ${rename + 1} renames in the middle of the feature ("${steps[rename]!.subject}"), could it come first?`,
         place: steps[rename]!.place,
-        confidence: 'low',
         fix: `git rebase -i, and move patch ${rename + 1} to the front`,
       };
     }
@@ -40,7 +40,6 @@ export const rule = defineRule({
     yield {
       message: `patch ${retire + 1} takes the old way out ("${steps[retire]!.subject}") long after patch ${first + 1} begins the new one, could the code be changed in place?`,
       place: steps[retire]!.place,
-      confidence: 'low',
       fix: 'Change the old code into the new step by step, or say in the cover letter why both have to be there for a while',
     };
   },

@@ -44,6 +44,7 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'review', url: 'https://ratatoskr.run/netdev/2026/06/17138780' },
   summary: 'A layer that serves everybody solves a problem for everybody, and knows none of its users by name.',
+  isGuess: true,
   *check(patch: PatchView): Iterable<Remark> {
     if (LOOKED.test(patch.text)) return;
     for (const change of patch.changes.filter(isGeneric)) {
@@ -66,7 +67,6 @@ function* specific(change: ChangeView, { name, others, word }: Consumer): Iterab
   yield {
     message: `${seen.slice(0, 3).join(', ')} in ${change.owner.name} code, which serves every kind of user: is this a problem of ${name} alone, or do others such as ${others} have it too?`,
     place: at(first, lastOf(first.hunk, sites)),
-    confidence: 'low',
     fix: `Solve it in terms of ${change.owner.name} so that every user can have it, or say in the message which other users were looked at and why it does not help them`,
   };
 }

@@ -18,6 +18,7 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'review', url: 'https://spinics.net/lists/bpf/msg153728.html' },
   summary: 'A change of AF_XDP says what it means for copy and zerocopy mode, multi-buffer, shared umem and wakeups.',
+  isGuess: true,
 
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const paths = facts.changes.length > 0 ? facts.changes.map(({ path }) => path) : diffstatPaths(series.cover);
@@ -30,7 +31,6 @@ export const rule = defineRule({
     yield {
       message: `speaks of ${modes.map(([side]) => side).join(' and ')} and not of ${silent.join(', ')}, what of ${silent.length === 1 ? 'it' : 'them'}?`,
       place: ofSeries(series),
-      confidence: 'low',
       fix: 'One line for each in the message: unaffected and why, or tested',
     };
   },

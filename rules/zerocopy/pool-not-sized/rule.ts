@@ -19,6 +19,7 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'review', url: 'https://lkml.iu.edu/hypermail/linux/kernel/2606.2/00006.html' },
   summary: 'Where sockets draw from a fixed pool the text says how large it is and what one flow may hold.',
+  isGuess: true,
   *check(_series, facts): Iterable<Remark> {
     if (!drawsForSockets(facts) || SIZED.test(facts.text)) return;
     const knobs = new Set(shareKnobs(facts));
@@ -30,7 +31,6 @@ export const rule = defineRule({
     yield {
       message: `${seen} and the text has no size: how large is the pool against what one flow may hold (tcp_wmem allows 4 MB), and what happens when it is used up?`,
       place: use === undefined ? at(source) : at(use, lastOf(use)),
-      confidence: 'low',
       fix: 'Give the pool size, the number of flows that it serves at the default tcp_wmem, and the behaviour of sends and of other users when it is empty',
       related: toldIn(facts),
     };
