@@ -11,7 +11,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { payloadOf } from '../loader/cache-file.js';
 import { filesIn, ROOT, run } from './project.mjs';
 
@@ -44,7 +45,7 @@ export async function bundle() {
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   if (existsSync(SCHEMA)) copyFileSync(SCHEMA, join(ROOT, 'dist', 'schema.json'));
   const draft = `${PROGRAM}.${process.pid}.cjs`;
-  const text = loader.replace('PROGRAM_TEXT', () => JSON.stringify(program));
+  const text = `${loader}/*\x7f${program.replaceAll('*/', '*\x7f/')}\x7f*/\n`;
   try {
     writeFileSync(draft, `${text}// program: ${hash}\n${end}`);
     chmodSync(draft, 0o755);
@@ -73,13 +74,47 @@ const withoutProcesses = {
   },
 };
 
+/**
+ * What a review of a mail does without: each is text that is packed until somebody asks for it. There is less to load at
+ * each start, and still one file.
+ */
+const COLD = /^(?:yaml|re2js|simple-git)$|[\\/]rules[\\/]docs\.ts$/;
+
+/** @param {import('esbuild').Plugin[]} plugins of the modules within @returns {import('esbuild').Plugin} */
+function packed(plugins) {
+  return {
+    name: 'packed',
+    setup(build) {
+      build.onResolve({ filter: COLD }, async ({ path, kind, resolveDir, pluginData }) => {
+        if (pluginData === 'inside' || kind === 'entry-point') return undefined;
+        const found = await build.resolve(path, { kind, resolveDir, pluginData: 'inside' });
+        // Not under its own name, whose ending would say that it is no CommonJS.
+        return { path: basename(path), namespace: 'packed', pluginData: found.path };
+      });
+      build.onLoad({ filter: /./, namespace: 'packed' }, async ({ pluginData }) => {
+        const text = await built(pluginData, { plugins, mainFields: ['module', 'main'] });
+        const pressed = deflateRawSync(text, { level: 9 }).toString('base64');
+        return {
+          contents: [
+            `const { inflateRawSync } = require('node:zlib');`,
+            `const text = inflateRawSync(Buffer.from('${pressed}', 'base64')).toString();`,
+            `new Function('module', 'exports', 'require', text)(module, exports, require);`,
+          ].join('\n'),
+          loader: 'js',
+          resolveDir: ROOT,
+        };
+      });
+    },
+  };
+}
+
 /** The program as a function of what a module is given by Node. */
 async function programText() {
   const { constants, esbuildAssets } = await import('./assets.mjs');
   const text = await built('bin/zcreview.js', {
     define: { ...constants(), 'import.meta.url': '__fileUrl' },
     banner: { js: "'use strict'; const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [esbuildAssets(), withoutProcesses],
+    plugins: [esbuildAssets(), withoutProcesses, packed([esbuildAssets()])],
     // A script has nobody to ask for modules of its own: what is not in the text is Node's, and required.
     supported: { 'dynamic-import': false },
   });
