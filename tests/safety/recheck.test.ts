@@ -58,8 +58,8 @@ describe.skipIf(ASKED)('recheck proves every shipped expression safe', () => {
 
   test('what the list says of a sample holds', { timeout: 120_000 }, async () => {
     const sample = unbounded.filter(isSafe).filter((_, i) => i % SAMPLE === 0);
-    const verdicts = await Promise.all(sample.map((one) => prove(one, GENEROUS)));
-    expect(verdicts).toEqual(sample.map((one) => listed.get(nameOf(one))));
+    const proofs = await Promise.all(sample.map((one) => prove(one, GENEROUS)));
+    expect(proofs.filter(({ verdict }) => verdict !== 'safe')).toEqual([]);
   });
 });
 
