@@ -85,6 +85,7 @@ import lifetime_errorPathLeak from './lifetime/error-path-leak/README.md';
 import lifetime_freeBeforeGracePeriod from './lifetime/free-before-grace-period/README.md';
 import lifetime_rcuOrder from './lifetime/rcu-order/README.md';
 import lifetime_releaseRemoved from './lifetime/release-removed/README.md';
+import lifetime_sharedErrorLabel from './lifetime/shared-error-label/README.md';
 import lifetime_skCloneCopiedPointer from './lifetime/sk-clone-copied-pointer/README.md';
 import lifetime_skbAfterHandoff from './lifetime/skb-after-handoff/README.md';
 import lifetime_useAfterFree from './lifetime/use-after-free/README.md';
@@ -276,6 +277,7 @@ export const ruleDocs: Readonly<Record<string, string>> = {
   'lifetime/free-before-grace-period': lifetime_freeBeforeGracePeriod,
   'lifetime/rcu-order': lifetime_rcuOrder,
   'lifetime/release-removed': lifetime_releaseRemoved,
+  'lifetime/shared-error-label': lifetime_sharedErrorLabel,
   'lifetime/sk-clone-copied-pointer': lifetime_skCloneCopiedPointer,
   'lifetime/skb-after-handoff': lifetime_skbAfterHandoff,
   'lifetime/use-after-free': lifetime_useAfterFree,

@@ -85,6 +85,7 @@ import { rule as lifetime_errorPathLeak } from './lifetime/error-path-leak/rule.
 import { rule as lifetime_freeBeforeGracePeriod } from './lifetime/free-before-grace-period/rule.ts';
 import { rule as lifetime_rcuOrder } from './lifetime/rcu-order/rule.ts';
 import { rule as lifetime_releaseRemoved } from './lifetime/release-removed/rule.ts';
+import { rule as lifetime_sharedErrorLabel } from './lifetime/shared-error-label/rule.ts';
 import { rule as lifetime_skCloneCopiedPointer } from './lifetime/sk-clone-copied-pointer/rule.ts';
 import { rule as lifetime_skbAfterHandoff } from './lifetime/skb-after-handoff/rule.ts';
 import { rule as lifetime_useAfterFree } from './lifetime/use-after-free/rule.ts';
@@ -284,6 +285,7 @@ export const ruleModules = [
   lifetime_freeBeforeGracePeriod,
   lifetime_rcuOrder,
   lifetime_releaseRemoved,
+  lifetime_sharedErrorLabel,
   lifetime_skCloneCopiedPointer,
   lifetime_skbAfterHandoff,
   lifetime_useAfterFree,
