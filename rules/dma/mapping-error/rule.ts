@@ -50,7 +50,7 @@ function* unasked({ sites, endsHere, name }: ShownFunction, patch: PatchView): I
   if (target === 'returned' || sites.slice(0, first).some(({ line }) => ASKS.test(line.code))) return;
   if (target !== null && !/^\w+$/.test(target) && asksElsewhere(patch)) return;
   const variable = target === null ? null : words(target).at(-1)!;
-  if (variable !== null && sites.slice(first + 1).some((after) => isTested(after, variable))) return;
+  if (variable !== null && sites.slice(first + 1).some((after) => isAsked(after, variable))) return;
   const mapper = MAPS.exec(site.line.code)![1]!;
   yield {
     message: `${name}() uses what ${mapper}() gives without dma_mapping_error(), want what could not be mapped kept from the device`,
@@ -74,7 +74,12 @@ function asksElsewhere({ mentions }: PatchView): boolean {
   return ['dma_mapping_error', 'DMA_MAPPING_ERROR', 'pci_dma_mapping_error'].some((name) => mentions.has(name));
 }
 
-/** `if (foo_bad(dev, addr))`, `return addr;`, `*out = addr;` */
+/** `if (foo_bad(dev, addr))`, `return addr;`, `*out = addr;`; 0 is an address like any other. */
+function isAsked(site: Site, variable: string): boolean {
+  const asksForZero = new RegExp(`\\bif \\(!(?:[\\w.>-]{0,80}[.>])?${variable}\\)|\\b${variable} == (?:0|NULL)\\)`);
+  return isTested(site, variable) && !asksForZero.test(site.line.code);
+}
+
 function isTested({ line }: Site, variable: string): boolean {
   if (!/\b(?:if|while|return|WARN\w*)\b|^\s*\*\w+ =/.test(line.code)) return false;
   return words(line.code).includes(variable);
