@@ -17,7 +17,9 @@ export const rule = defineRule({
 
   *check(patch): Iterable<Remark> {
     if (!patch.mentions.has('dma_map_sg') && !patch.mentions.has('dma_map_sg_attrs')) return;
-    for (const shown of functionsWith(patch, isPart)) yield* wrongCount(shown);
+    const all = functionsWith(patch, isPart);
+    for (const shown of all) yield* wrongCount(shown);
+    yield* wrongMember(all);
   },
 });
 
@@ -41,6 +43,30 @@ function* wrongCount({ sites }: ShownFunction): Iterable<Remark> {
       confidence: 'high',
       fix: 'Keep the number of entries given to dma_map_sg() and pass that one; or use dma_map_sgtable(), which keeps both',
       related: [{ place: at(sites[mapped]!), text: 'mapped here' }],
+    };
+  }
+}
+
+/** Mapped in one function, given back in another: `req->mapped` keeps what dma_map_sg() returned. */
+function* wrongMember(all: readonly ShownFunction[]): Iterable<Remark> {
+  const mapped = all.flatMap(({ sites, name }) =>
+    sites.flatMap((site) => {
+      const count = MAPPED.exec(site.line.code)?.[1] ?? '';
+      return site.line.kind === 'added' && count.includes('->') ? [{ site, name, count }] : [];
+    }),
+  );
+  for (const { site: map, name, count } of mapped) {
+    const back = all
+      .filter((other) => other.name !== name)
+      .flatMap(({ sites }) => sites)
+      .find((site) => site.line.kind === 'added' && GIVES_BACK.exec(site.line.code)?.[2] === count);
+    if (back === undefined || back.change !== map.change) continue;
+    yield {
+      message: `${GIVES_BACK.exec(back.line.code)![1]}() is given \`${count}\`, what dma_map_sg() returned in ${name}() and which may be less, want the number of entries that was mapped`,
+      place: at(back),
+      confidence: 'medium',
+      fix: 'Keep the number of entries given to dma_map_sg() and pass that one; or use dma_map_sgtable(), which keeps both',
+      related: [{ place: at(map), text: 'mapped here' }],
     };
   }
 }
