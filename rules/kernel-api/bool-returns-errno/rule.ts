@@ -12,6 +12,8 @@ import {
 
 /** `return -EINVAL;`, `return ok ? true : -ENOMEM;`. */
 const ERRNO = /\breturn\b\s*\(?-E[A-Z][A-Z0-9]{2,}\b|\breturn\b[^;=]{0,80}[?:]\s*-E[A-Z][A-Z0-9]{2,}\b/;
+/** The line below `if (ret)` or `if (ret < 0)`: an error number on its way up. */
+const HANDS_ON = /^\s+return (ret|err|error|rc|retval);/;
 const BOOL = /\bbool\b/;
 /** What git writes behind `@@`: `static bool frob_ready(struct frob *f)`. */
 const BOOL_HEAD = /^(?:static |inline |__always_inline |__maybe_unused |noinline ){0,4}bool (?:__\w+ )?(\w+)\s?\(/;
@@ -25,9 +27,10 @@ export const rule = defineRule({
   evidence: { kind: 'regression' },
   summary: 'A function that returns bool says yes or no; an error number in it means yes.',
   *check(change: ChangeView): Iterable<Remark> {
-    if (change.language !== 'c' || !/\.[ch]$/.test(change.path) || !addsText(change.patch, 'code', ERRNO)) return;
+    if (change.language !== 'c' || !/\.[ch]$/.test(change.path)) return;
+    if (!addsText(change.patch, 'code', ERRNO) && !addsText(change.patch, 'code', HANDS_ON)) return;
     if (!change.hunks.some((hunk) => BOOL.test(hunk.hunk.section) || hunkSays(hunk, BOOL))) return;
-    const found = change.added.filter((site) => ERRNO.test(site.line.code) && standsInBool(site));
+    const found = change.added.filter((site) => (ERRNO.test(site.line.code) || handsOn(site)) && standsInBool(site));
     const names = new Set(found.map(({ line }) => line.scope?.name));
     for (const name of names) {
       const [first, ...more] = found.filter(({ line }) => line.scope?.name === name);
@@ -40,6 +43,16 @@ export const rule = defineRule({
     }
   },
 });
+
+/** `if (ret < 0) return ret;` in a function that keeps it in an int. */
+function handsOn({ hunk, index, line }: Site): boolean {
+  const name = HANDS_ON.exec(line.code)?.[1];
+  if (name === undefined) return false;
+  const above = hunk.lines.slice(0, index).filter(({ kind, scope }) => kind !== 'removed' && scope === line.scope);
+  const asked = above.at(-1)?.code.trim();
+  if (asked !== `if (${name})` && asked !== `if (${name} < 0)`) return false;
+  return above.some(({ code }) => new RegExp(`^\\s+int (?:\\w+(?: = [^,;]{1,60})?, ){0,4}${name}\\b`).test(code));
+}
 
 function standsInBool(site: Site): boolean {
   const name = site.line.scope?.name;
