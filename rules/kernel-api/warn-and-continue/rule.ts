@@ -51,7 +51,7 @@ function suspectOf(condition: string): string | null {
   const text = condition.trim();
   return (
     /^!(?:is_power_of_2\()?([a-z_][\w>.-]{0,60})\)?$/.exec(text)?.[1] ??
-    /^([a-z_][\w>.-]{0,60}) (?:>=?|<|==) (?:\w{1,60}|ARRAY_SIZE\([^()]{1,60}\))$/.exec(text)?.[1] ??
+    /^([a-z_][\w>.-]{0,60}) (?:>=?|<|==) (?:[\w.>-]{1,60}|ARRAY_SIZE\([^()]{1,60}\))$/.exec(text)?.[1] ??
     null
   );
 }
