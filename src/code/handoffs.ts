@@ -12,8 +12,8 @@ const TAKERS: Readonly<Record<string, number>> = {
   ...of(1, 'netlink_unicast netlink_broadcast nlmsg_multicast sk_skb_reason_drop'),
   ...of(2, 'ip_local_out ip6_local_out'),
 };
-/** By itself, or with its result kept: `netif_rx(skb)`, `ret = dev_queue_xmit(skb)`. */
-const CALL = /^(?:[\w.>-]{1,60} = )?([a-z_]\w*) ?\(/;
+/** By itself, with its result kept or asked about: `netif_rx(skb)`, `ret = dev_queue_xmit(skb)`, `if (netif_rx(skb) < 0)`. */
+const CALL = /^(?:(?:else )?if \(!?\(?)?(?:[\w.>-]{1,60} = )?([a-z_]\w*) ?\(/;
 const OBJECT = /^\w+(?:(?:->|\.)\w+)*$/;
 
 function of(place: number, names: string): Record<string, number> {
