@@ -86,10 +86,12 @@ function isCallers(hold: Hold, leaving: Held, statements: readonly Held[]): bool
   const own = statements.filter(({ within }) => within === leaving.within);
   const isSame = ({ key }: { readonly key: string }): boolean => key !== '' && key === hold.key;
   const gives = (text: string): boolean => lockCalls(text).some((call) => call.drops && isSame(call));
+  const isCut = leaving.site.hunk.hunk.section.includes(`${leaving.within}(`);
   if (own.at(-1)?.after.some((other) => isSame(other) && other.row !== hold.row) === true) return true;
   return own.some((one) => {
     if (one.site.index >= leaving.site.index) return false;
-    if (!one.before.some(isSame)) return gives(one.text);
+    // Where the hunk begins inside the function, what it does not show may have taken that one.
+    if (!one.before.some(isSame)) return !isCut && gives(one.text);
     return callsOf(one.text).some(
       ({ name, args }) =>
         args.includes(hold.key) ||
