@@ -25,8 +25,8 @@ const HEAP_WORDS = [
   'a hole that is there already, or memory taken on first use',
   'Allocate it on first use behind a pointer, reuse a hole, or show pahole before and after in the message',
 ] as const;
-/** Large already, and grown by every subsystem. */
-const LESSER = /^(?:task_struct|io_kiocb)$/;
+/** Large already and grown by every subsystem, or one for a whole queue. */
+const LESSER = /^(?:task_struct|io_kiocb|xsk_buff_pool)$/;
 /** No part of a type: `const`, `__rcu`, `____cacheline_aligned`. */
 const QUALIFIER =
   /^(?:const|volatile|__(?:rcu|percpu|user|iomem|private|force|packed|aligned|read_mostly)|_*cacheline_\w+)$/;
