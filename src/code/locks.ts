@@ -8,7 +8,7 @@ const RAW = /^raw_(?:spin|read|write)_(try)?(un)?lock(?:_irqsave|_irqrestore|_ir
 const LOCAL = /^local_(try)?(un)?lock(?:_irqsave|_irqrestore|_irq|_nested_bh)?$/;
 /** They take a spinlock_t and do not call it so. */
 const AS_SPIN =
-  /^(?:(?:bh_lock_sock|task_lock)|(?:bh_(un)lock_sock|task_(un)lock)|(?:netif_(?:tx|addr)|xa)_(un)?lock(?:_bh|_irq|_irqsave|_irqrestore)?|(?:write|read)_seq(un)?lock(?:_excl)?(?:_bh|_irq|_irqsave|_irqrestore)?)$/;
+  /^(?:(?:bh_lock_sock|task_lock)|(?:bh_(un)lock_sock|task_(un)lock)|(?:netif_(?:tx|addr)|xa)_(un)?lock(?:_bh|_irq|_irqsave|_irqrestore)?|uart_port_(try)?(un)?lock(?:_irq|_irqsave|_irqrestore)?|(?:write|read)_seq(un)?lock(?:_excl)?(?:_bh|_irq|_irqsave|_irqrestore)?)$/;
 /** Locks in a bit of a word: preemption is off under them on PREEMPT_RT too. */
 const BIT = /^(?:(?:__)?bit_spin_(un)?lock|hlist_bl_(un)?lock)$/;
 const MUTEX =

@@ -11,7 +11,7 @@ import {
 } from '../../../src/rule.ts';
 
 const APART = /\blocal_irq_(?:save|restore|disable|enable)\b/;
-const LOCK = /(?<!raw_)\b(?:spin|read|write)_(?:un)?lock/;
+const LOCK = /(?<!raw_)\b(?:spin|read|write|uart_port)_(?:un)?lock/;
 /** PREEMPT_RT does not run there, or they make the locks. */
 const ELSEWHERE = /^(?:arch|init|lib|tools|samples|Documentation|kernel\/(?:sched|locking|rcu|entry|irq))\//;
 
