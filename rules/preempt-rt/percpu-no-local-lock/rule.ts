@@ -7,8 +7,8 @@ const ELSEWHERE =
 const DECLARED = /\b(?:DEFINE|DECLARE)_PER_CPU[A-Z_]*\(([^()]{1,200})\)/;
 /** `ctx->cache = alloc_percpu(struct foo_cache)`. */
 const ALLOCATED = /\b(\w+) = (?:devm_)?(?:netdev_)?alloc_percpu(?:_gfp)?\(([^();]{1,80})/;
-/** `__this_cpu_write(owner, sk)`, `this_cpu_ptr(&state)`: how, and of what. */
-const ACCESS = /\b(?:__|raw_)?(?:this_|raw_)?cpu_(read|write|xchg|inc|dec|ptr)\(([^,()]{1,80})/;
+/** `__this_cpu_write(owner, sk)`, `this_cpu_ptr(&state)`, `__this_cpu_inc_return(depth)`: how, and of what. */
+const ACCESS = /\b(?:__|raw_)?(?:this_|raw_)?cpu_(read|write|xchg|inc|dec|ptr)(?:_return)?\(([^,()]{1,80})/;
 /** `*this_cpu_ptr(&owner) = sk`: a write. */
 const STORED = /\*\s?(?:this|raw)_cpu_ptr\([^()]{1,80}\) = /;
 /** `old = this_cpu_read(`: where a value is kept. */
