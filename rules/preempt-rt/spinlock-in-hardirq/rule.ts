@@ -1,4 +1,4 @@
-import { at, contextsOf, defineRule, hunkSays, lockFlow, sleepingLockIn } from '../../../src/rule.ts';
+import { at, contextsOf, defineRule, hunkSays, lockFlow, sleepingLockIn, throughHelper } from '../../../src/rule.ts';
 
 const ANY = /(?<!raw_)\b(?:spin|read|write|local)_lock|guard\(/;
 /** PREEMPT_RT does not run there, or it makes the locks. */
@@ -15,13 +15,18 @@ export const rule = defineRule({
 
   *check(hunk) {
     const { change } = hunk;
-    if (change.language !== 'c' || ELSEWHERE.test(change.path) || !hunkSays(hunk, ANY)) return;
-    for (const { site, text, within, isAdded } of lockFlow(hunk).statements) {
+    if (change.language !== 'c' || ELSEWHERE.test(change.path) || !change.hunks.some((one) => hunkSays(one, ANY)))
+      return;
+    for (const held of lockFlow(hunk).statements) {
+      const { site, text, within, isAdded } = held;
       const context = isAdded ? contextsOf(change).get(within) : undefined;
-      const lock = context?.isRaw === true ? sleepingLockIn(text) : null;
+      if (context?.isRaw !== true) continue;
+      const helper = throughHelper(held, (inner) => sleepingLockIn(inner) !== null);
+      const lock = sleepingLockIn(text) ?? (helper === null ? null : sleepingLockIn(helper.inner.text));
       if (lock === null) continue;
+      const by = sleepingLockIn(text) === null ? ` in ${helper!.name}()` : '';
       yield {
-        message: `\`${lock}\` is a sleeping lock on PREEMPT_RT, and ${within}() is ${context!.what}, want a raw_spinlock_t`,
+        message: `\`${lock}\`${by} is a sleeping lock on PREEMPT_RT, and ${within}() is ${context.what}, want a raw_spinlock_t`,
         place: at(site),
         confidence: 'medium',
         fix: 'Make the lock a raw_spinlock_t, with nothing under it that takes a spinlock_t or allocates; or move the work to a threaded handler, a soft hrtimer or a workqueue',
