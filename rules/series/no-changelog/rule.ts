@@ -26,9 +26,11 @@ const LEAD =
 /** The whole of a change note that says nothing: `fix a few bugs in v3`, `some optimizations`, `various fixes`. */
 const VAGUE =
   /^((fix(ed|es)?|add(ed|s)?|resolved?|solved?|made|make|do|did|address(ed)?|correct(ed)?|with|include[sd]?) )?((a )?few|some|several|various|many|a couple of|a number of|lots of|a lot of|other|misc(ellaneous)?\.?) ((small|minor|more|other|new|further|of the|potential|possible) ){0,2}(bugs?|issues|problems|bug ?fix(es)?|fixes|errors|optimi[sz]ations|improvements|enhancements|things|changes|updates)( (found |seen )?(in|from|of|for|since|about) (the )?(v\d{1,3}|last|previous|this|series|patch(es)?|version|code)[\w ]{0,20})?[.;!]?$/i;
-/** The same without a number: `bug fixes`, `improvements`. */
+/** The same without a number: `bug fixes`, `improvements`, `minor fixes`. */
 const BARE =
-  /^(bug ?fix(es)?|improvements|optimi[sz]ations|enhancements|(fix(ed)?|more) (bugs|issues|problems|fixes))[.;!]?$/i;
+  /^((small|minor) )?(bug ?fix(es)?|improvements|optimi[sz]ations|enhancements|(fix(ed)?|more) (bugs|issues|problems|fixes))[.;!]?$|^(small|minor) (fixes|changes|updates|cleanups)[.;!]?$/i;
+/** Says nothing more beside one of these: `addressed the review comments`. */
+const ADDRESSED = /^(address(ed)?|incorporated?|fix(ed)?) (all )?(the )?(review )?(comments|feedback|remarks)$/i;
 
 /** A list item: `1. text`, ` - text`, `* text`. */
 const ITEM = /^[ \t]{0,8}([-*+•o]|\(?\d{1,2}[.):])[ \t]/;
@@ -113,7 +115,14 @@ function endsList(line: string): boolean {
   return /^(\s*|---.*)$/.test(line) || VERSION_LINE.test(line) || ARCHIVE.test(line);
 }
 
+function saysNothing(part: string): boolean {
+  return VAGUE.test(part) || BARE.test(part);
+}
+
 function isVague(line: string): boolean {
   const said = line.replace(LEAD, '').trim();
-  return VAGUE.test(said) || BARE.test(said);
+  const parts = said.split(/, |; | and /);
+  return (
+    saysNothing(said) || (parts.some(saysNothing) && parts.every((one) => saysNothing(one) || ADDRESSED.test(one)))
+  );
 }
