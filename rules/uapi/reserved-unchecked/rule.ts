@@ -39,11 +39,15 @@ function isSpare({ declaration: { kind, name, parent }, site }: Named): boolean 
   return kind === 'member' && parent !== null && SPARE.test(name) && site.line.kind === 'added';
 }
 
+/** An ioctl of a core that copies it: `struct drm_frob *args = data;`. */
+const HANDED = /\* ?\w+ = (?:data|arg|argp|karg);/;
+
 /** The series shows where the kernel takes the structure in. */
 function isRead({ declaration: { parent } }: Named, { added, patches }: Facts): boolean {
   if (!patches.some(({ addedWords }) => addedWords.has(parent!))) return false;
   const readers = added.filter(({ change, line }) => change.role === 'code' && READS.test(line.code));
   const users = patches.flatMap(({ mentions }) => mentions.get(parent!) ?? []);
+  if (users.some(({ change, line }) => change.role === 'code' && HANDED.test(line.code))) return true;
   return readers.some(({ line, change }) =>
     users.some(
       (user) => user.change === change && user.line.scope !== null && user.line.scope.name === line.scope?.name,
