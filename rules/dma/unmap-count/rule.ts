@@ -13,7 +13,6 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'A scatterlist is unmapped and synced with the number of entries that it was mapped with.',
-  isUnmeasured: true,
 
   *check(patch): Iterable<Remark> {
     if (!patch.mentions.has('dma_map_sg') && !patch.mentions.has('dma_map_sg_attrs')) return;
