@@ -1,69 +1,75 @@
 import { type Effects, flowOf, type Hold, type Reached } from './flow.ts';
+import { lazily } from './lazy.ts';
 import { firstArgument } from './locks.ts';
 
-/** A pair that a function taking a reference or switching something on must close on every way out. */
-interface Pair {
-  /** The object is the first argument. */
-  readonly takes: RegExp;
-  readonly drops: RegExp;
-  readonly mayFail: boolean;
-}
+/** Names, each once, with a blank between; a `*` at the end stands for any rest. */
+type Names = string;
 
-const PAIRS: Readonly<Record<string, Pair>> = {
-  'runtime PM reference': {
-    takes: /^pm_runtime_(?:get_sync|resume_and_get)$/,
-    drops: /^pm_runtime_put\w*$/,
-    mayFail: true,
-  },
-  clock: { takes: /^clk_prepare_enable$/, drops: /^clk_disable_unprepare$/, mayFail: true },
-  regulator: { takes: /^regulator_enable$/, drops: /^regulator_disable$/, mayFail: true },
-  'device reference': { takes: /^get_device$/, drops: /^put_device$/, mayFail: true },
-  'net_device reference': { takes: /^(?:dev_hold|netdev_hold)$/, drops: /^(?:dev_put|netdev_put)$/, mayFail: false },
-  'socket reference': { takes: /^sock_hold$/, drops: /^(?:sock_put|__sock_put)$/, mayFail: false },
-  'page reference': {
-    takes: /^(?:get_page|folio_get)$/,
-    drops: /^(?:put_page|folio_put|unpin_user_page)$/,
-    mayFail: false,
-  },
-  'module reference': { takes: /^(?:try_module_get|__module_get)$/, drops: /^module_put$/, mayFail: true },
-  'PCI device': { takes: /^pci_enable_device(?:_mem)?$/, drops: /^pci_disable_device$/, mayFail: true },
-  'PCI regions': {
-    takes: /^pci_request_(?:selected_|mem_)?regions$/,
-    drops: /^pci_release_(?:selected_|mem_)?regions$/,
-    mayFail: true,
-  },
-  interrupt: { takes: /^request_(?:threaded_)?irq$/, drops: /^free_irq$/, mayFail: true },
-  'misc device': { takes: /^misc_register$/, drops: /^misc_deregister$/, mayFail: true },
-  'network device': { takes: /^register_netdev$/, drops: /^unregister_netdev$/, mayFail: true },
-  'file reference': { takes: /^get_file$/, drops: /^fput\w*$/, mayFail: false },
-  'task reference': { takes: /^get_task_struct$/, drops: /^put_task_struct$/, mayFail: false },
-  'node reference of its own': { takes: /^of_node_get$/, drops: /^of_node_put$/, mayFail: false },
-  'object reference': { takes: /^kobject_get$/, drops: /^kobject_put$/, mayFail: false },
-  'zerocopy reference': { takes: /^net_zcopy_get$/, drops: /^net_zcopy_put\w*$/, mayFail: false },
-};
+/** Pairs that a function taking a reference or switching something on must close on every way out: kind, what takes it, what gives it back. */
+const PAIRS: readonly (readonly [kind: string, takes: Names, drops: Names])[] = [
+  ['runtime PM reference', 'pm_runtime_get_sync pm_runtime_resume_and_get', 'pm_runtime_put*'],
+  ['clock', 'clk_prepare_enable', 'clk_disable_unprepare'],
+  ['regulator', 'regulator_enable', 'regulator_disable'],
+  ['device reference', 'get_device', 'put_device'],
+  ['net_device reference', 'dev_hold netdev_hold', 'dev_put netdev_put'],
+  ['socket reference', 'sock_hold', 'sock_put __sock_put'],
+  ['page reference', 'get_page folio_get', 'put_page folio_put unpin_user_page'],
+  ['module reference', 'try_module_get __module_get', 'module_put'],
+  ['PCI device', 'pci_enable_device pci_enable_device_mem', 'pci_disable_device'],
+  [
+    'PCI regions',
+    'pci_request_regions pci_request_selected_regions pci_request_mem_regions',
+    'pci_release_regions pci_release_selected_regions pci_release_mem_regions',
+  ],
+  ['interrupt', 'request_irq request_threaded_irq', 'free_irq'],
+  ['misc device', 'misc_register', 'misc_deregister'],
+  ['network device', 'register_netdev', 'unregister_netdev'],
+  ['file reference', 'get_file', 'fput*'],
+  ['task reference', 'get_task_struct', 'put_task_struct'],
+  ['node reference of its own', 'of_node_get', 'of_node_put'],
+  ['object reference', 'kobject_get', 'kobject_put'],
+  ['zerocopy reference', 'net_zcopy_get', 'net_zcopy_put*'],
+];
+/** What cannot fail to be taken. */
+const SURE = new Set(
+  'net_device reference,socket reference,page reference,file reference,task reference,node reference of its own,object reference,zerocopy reference'.split(
+    ',',
+  ),
+);
 /** Functions whose result is an object that the caller has to give back. */
-const MADE: Readonly<Record<string, RegExp>> = {
-  memory:
-    /^(?:k[mzc]alloc|kmalloc_array|kv[mzc]alloc|kvmalloc_array|v[mz]alloc|kmemdup|kstrdup|kstrndup|memdup_user\w*|kasprintf|kzalloc_node|kmalloc_node|kzalloc_obj|kmalloc_obj)$/,
-  skb: /^(?:alloc_skb|netdev_alloc_skb|nlmsg_new|genlmsg_new|dev_alloc_skb|napi_alloc_skb)$/,
-  'page of a page_pool': /^page_pool_(?:dev_)?alloc_(?:pages?|frag|netmems?)$/,
-  page_pool: /^page_pool_create(?:_percpu)?$/,
-  'node reference':
-    /^(?:of_find_node_by_\w+|of_parse_phandle|of_get_child_by_name|of_get_parent|of_find_compatible_node|of_get_next_child)$/,
-  'file reference': /^(?:fget|fget_raw|filp_open|dentry_open|anon_inode_getfile)$/,
-  'reference of net_device': /^(?:dev_get_by_(?:name|index)|netdev_get_by_(?:name|index))$/,
-  workqueue: /^(?:alloc_workqueue|alloc_ordered_workqueue|create_singlethread_workqueue)$/,
-  net_device: /^(?:alloc_netdev\w*|alloc_etherdev\w*|alloc_candev\w*)$/,
-  mapping: /^(?:ioremap\w*|of_iomap|pci_iomap\w*|memremap|vmap)$/,
-  class: /^class_create$/,
-  'per-CPU memory': /^(?:alloc_percpu\w*|__alloc_percpu\w*|netdev_alloc_pcpu_stats)$/,
-  URB: /^usb_alloc_urb$/,
-  'DMA memory': /^(?:dma_alloc_(?:coherent|attrs|noncoherent|wc)|dma_pool_z?alloc)$/,
-  'slab object': /^kmem_cache_z?alloc\w*$/,
-  pages: /^(?:alloc_pages?\w*|__get_free_pages?|get_zeroed_page|folio_alloc\w*|dev_alloc_pages?)$/,
-  cipher: /^crypto_alloc_\w+$/,
-  'reference of a clock': /^(?:clk_get|clk_get_optional|of_clk_get|of_clk_get_by_name)$/,
-};
+const MADE: readonly (readonly [kind: string, makers: Names])[] = [
+  [
+    'memory',
+    'kmalloc kzalloc kcalloc kmalloc_array kvmalloc kvzalloc kvcalloc kvmalloc_array vmalloc vzalloc kmemdup kstrdup kstrndup memdup_user* kasprintf kzalloc_node kmalloc_node kzalloc_obj kmalloc_obj',
+  ],
+  ['skb', 'alloc_skb netdev_alloc_skb nlmsg_new genlmsg_new dev_alloc_skb napi_alloc_skb'],
+  [
+    'page of a page_pool',
+    'page_pool_alloc_page page_pool_alloc_pages page_pool_alloc_frag page_pool_alloc_netmem page_pool_alloc_netmems page_pool_dev_alloc_page page_pool_dev_alloc_pages page_pool_dev_alloc_frag page_pool_dev_alloc_netmem page_pool_dev_alloc_netmems',
+  ],
+  ['page_pool', 'page_pool_create page_pool_create_percpu'],
+  [
+    'node reference',
+    'of_find_node_by_* of_parse_phandle of_get_child_by_name of_get_parent of_find_compatible_node of_get_next_child',
+  ],
+  ['file reference', 'fget fget_raw filp_open dentry_open anon_inode_getfile'],
+  ['reference of net_device', 'dev_get_by_name dev_get_by_index netdev_get_by_name netdev_get_by_index'],
+  ['workqueue', 'alloc_workqueue alloc_ordered_workqueue create_singlethread_workqueue'],
+  ['net_device', 'alloc_netdev* alloc_etherdev* alloc_candev*'],
+  ['mapping', 'ioremap* of_iomap pci_iomap* memremap vmap'],
+  ['class', 'class_create'],
+  ['per-CPU memory', 'alloc_percpu* __alloc_percpu* netdev_alloc_pcpu_stats'],
+  ['URB', 'usb_alloc_urb'],
+  [
+    'DMA memory',
+    'dma_alloc_coherent dma_alloc_attrs dma_alloc_noncoherent dma_alloc_wc dma_pool_alloc dma_pool_zalloc',
+  ],
+  ['slab object', 'kmem_cache_alloc* kmem_cache_zalloc*'],
+  ['pages', 'alloc_page* __get_free_page __get_free_pages get_zeroed_page folio_alloc* dev_alloc_page dev_alloc_pages'],
+  ['cipher', 'crypto_alloc_*'],
+  ['reference of a clock', 'clk_get clk_get_optional of_clk_get of_clk_get_by_name'],
+];
+const MADE_KINDS: ReadonlySet<string> = new Set(MADE.map(([kind]) => kind));
 /** 0 where it was taken. */
 const GIVES_NUMBER = /^(?:request_|misc_|register_|pci_|clk_|regulator_|pm_)/;
 const CALL = /\b([a-z_]\w*) ?\(/g;
@@ -102,11 +108,11 @@ function effectsOf(text: string, row: number): Effects | null {
     // `if (!request_irq(` holds it in the branch alone.
     if (role.takes.length > 0 && !(text[index - 1] === '!' && GIVES_NUMBER.test(name!))) {
       const key = firstArgument(text, from);
-      for (const [kind, mayFail] of role.takes) takes.push({ kind, key, row, by: name!, isUnsure: mayFail });
+      for (const kind of role.takes) takes.push({ kind, key, row, by: name!, isUnsure: !SURE.has(kind) });
     }
     // Whatever it is called with: the same object may have two names.
     for (const kind of role.drops) dropped.push((hold) => hold.kind === kind);
-    if (role.isRelease) dropped.push((hold) => hold.key !== '' && mentions(text, hold.key));
+    if (isRelease(name!)) dropped.push((hold) => hold.key !== '' && mentions(text, hold.key));
   }
   const [, variable, maker] = ASSIGNED.exec(text) ?? [];
   if (variable !== undefined) {
@@ -115,37 +121,48 @@ function effectsOf(text: string, row: number): Effects | null {
     dropped.push((hold) => hold.key === variable);
     if (kind !== undefined) takes.push({ kind, key: variable, row, by: maker!, isUnsure: true });
   } else if (/[^=!<>]=[^=]/.test(text) || text.startsWith('return')) {
-    dropped.push((hold) => hold.kind in MADE && isStored(text, hold.key));
+    dropped.push((hold) => MADE_KINDS.has(hold.kind) && isStored(text, hold.key));
   }
   return takes.length + dropped.length === 0 ? null : { takes, drops: (hold) => dropped.some((drop) => drop(hold)) };
 }
 
 /** What a function does to resources, as its name tells. */
 interface Role {
-  /** Kinds, and whether it may fail to take them. */
-  readonly takes: readonly (readonly [kind: string, mayFail: boolean])[];
-  readonly drops: readonly string[];
-  readonly isRelease: boolean;
-  readonly makes: string | undefined;
+  readonly takes: string[];
+  readonly drops: string[];
+  makes: string | undefined;
 }
 
-/** Drivers call the same few functions over and over. */
-const roles = new Map<string, Role>();
-const MOST_ROLES = 20_000;
+interface Table {
+  readonly exact: ReadonlyMap<string, Role>;
+  /** What stands before the `*`. */
+  readonly starts: readonly (readonly [string, Role])[];
+}
+
+/** By name and not by expression: there are so many that compiling them once would take longer than most reviews look at code. */
+const table = lazily((): Table => {
+  const all = new Map<string, Role>();
+  const add = (names: Names, put: (role: Role) => void): void => {
+    for (const name of names.split(' ')) {
+      const role = all.get(name) ?? { takes: [], drops: [], makes: undefined };
+      all.set(name, role);
+      put(role);
+    }
+  };
+  for (const [kind, takes, drops] of PAIRS) {
+    add(takes, (role) => role.takes.push(kind));
+    add(drops, (role) => role.drops.push(kind));
+  }
+  for (const [kind, makers] of MADE) add(makers, (role) => (role.makes = kind));
+  const starts = [...all].filter(([name]) => name.endsWith('*'));
+  return { exact: all, starts: starts.map(([name, role]) => [name.slice(0, -1), role]) };
+});
+
+const NONE: Role = { takes: [], drops: [], makes: undefined };
 
 function roleOf(name: string): Role {
-  const known = roles.get(name);
-  if (known !== undefined) return known;
-  const pairs = Object.entries(PAIRS);
-  const role: Role = {
-    takes: pairs.filter(([, { takes }]) => takes.test(name)).map(([kind, { mayFail }]) => [kind, mayFail]),
-    drops: pairs.filter(([, { drops }]) => drops.test(name)).map(([kind]) => kind),
-    isRelease: isRelease(name),
-    makes: Object.keys(MADE).find((kind) => MADE[kind]!.test(name)),
-  };
-  if (roles.size >= MOST_ROLES) roles.clear();
-  roles.set(name, role);
-  return role;
+  const { exact, starts } = table();
+  return exact.get(name) ?? starts.find(([start]) => name.startsWith(start))?.[1] ?? NONE;
 }
 
 /** A function of another name that may give it back: `foo_put(foo)`, `foo_free_ring(ring)`, `foo_cleanup(foo)`. */
