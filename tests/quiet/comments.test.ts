@@ -114,7 +114,8 @@ function table(comments: readonly Judged[]): string {
   );
   return [
     `What reviewers said in ${threads.length} threads, authors left out, and how much of it a rule says of the same hunk or message.\n`,
-    'Most comments are answers, tags and talk of tests; an objection wants the posted patches changed.\n\n',
+    'Most comments are answers, tags and talk of tests; an objection wants the posted patches changed.\n',
+    'Some of the rules were written after these threads were read, so that fewer are to be expected of others.\n\n',
     '| thread | comments | objections to code | to the message | raised | raised with --pedantic |\n',
     '| --- | --- | --- | --- | --- | --- |\n',
     ...rows,
