@@ -18,6 +18,8 @@ export interface TokenEntry {
   readonly not?: readonly string[];
   /** Regular expression on code with comments and string contents blanked. */
   readonly token: string;
+  /** Silent where a line of the hunk, or its heading, has this: the token means something else there. */
+  readonly unless?: string;
   /** `{token}` stands for what was found. */
   readonly message: string;
   readonly fix: string;
@@ -36,8 +38,9 @@ export function tokenRule(pack: string, entry: TokenEntry): Rule<'patch'> {
   const not = (entry.not ?? []).map((pattern) => new RegExp(pattern));
   const applies = ({ path }: ChangeView): boolean =>
     paths.some((pattern) => pattern.test(path)) && !not.some((pattern) => pattern.test(path));
+  const unless = entry.unless === undefined ? null : new RegExp(entry.unless);
   const hits = (sites: readonly Site[]): Site[] =>
-    sites.filter(({ change, line }) => token.test(line.code) && applies(change));
+    sites.filter((site) => token.test(site.line.code) && applies(site.change) && !isElse(site, unless));
   return defineRule({
     id: `${pack}/${entry.id}`,
     scope: 'patch',
@@ -58,6 +61,11 @@ export function tokenRule(pack: string, entry: TokenEntry): Rule<'patch'> {
       }
     },
   });
+}
+
+function isElse({ hunk }: Site, unless: RegExp | null): boolean {
+  if (unless === null) return false;
+  return unless.test(hunk.hunk.section) || hunk.lines.some(({ code, kind }) => kind !== 'removed' && unless.test(code));
 }
 
 /** What the documentation of an unmeasured rule says, below `Quiet when`. */
