@@ -1,12 +1,12 @@
 import {
   at,
-  changedIn,
   type ChangeView,
   type CodeLine,
   defineRule,
   type HunkView,
   type Named,
   type Remark,
+  shownIn,
 } from '../../../src/rule.ts';
 
 /** ` * @name: what it is`, ` * @...: the rest`. */
@@ -15,6 +15,9 @@ const PARAMETER = /^\s*\*\s{1,8}@(\w+|\.\.\.)\s?:/;
 const TITLE = /^\s*\*\s{1,4}(\w+)\s?(?:\(\))?\s?[-:]/;
 /** ` * Return: 0 or an error`, ` * Returns the length`, in any line. */
 const RETURNS = /\breturn(?:s|ed|ing|\b)/i;
+
+/** Lines of removed and of new parameters together. */
+const LONGEST_HEAD = 16;
 
 export const rule = defineRule({
   id: 'docs-tests/kernel-doc-mismatch',
@@ -28,7 +31,7 @@ export const rule = defineRule({
     if (change.language !== 'c' || change.role === 'test' || change.role === 'tools') return;
     for (const hunk of change.hunks) {
       if (!hunk.lines.some(isStart)) continue;
-      for (const one of changedIn(hunk, 'added')) {
+      for (const one of shownIn(hunk).filter((other) => hasNewHead(other, hunk))) {
         if (one.declaration.kind === 'function') yield* judged(one, hunk);
         else if (one.declaration.kind === 'variable') yield* onVariable(one, hunk);
       }
@@ -38,6 +41,14 @@ export const rule = defineRule({
 
 function isStart({ kind, text }: HunkView['lines'][number]): boolean {
   return kind !== 'removed' && text.trim() === '/**';
+}
+
+/** The patch writes it, or one of the lines of its parameters. */
+function hasNewHead({ declaration, site }: Named, { lines }: HunkView): boolean {
+  if (site.line.kind !== 'context' || declaration.kind !== 'function') return site.line.kind === 'added';
+  const after = lines.slice(site.index, site.index + LONGEST_HEAD).filter(({ kind }) => kind !== 'removed');
+  const end = after.findIndex(({ code }) => /[{;]/.test(code));
+  return after.slice(0, end + 1).some(({ kind, code }) => kind === 'added' && !code.startsWith('{'));
 }
 
 /** A function's parameters, and what it returns. */
