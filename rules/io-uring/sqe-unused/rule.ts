@@ -45,14 +45,16 @@ function unlooked({ name, sites, startsHere, endsHere }: ShownFunction): Remark 
   const body = sites.slice(sites.findIndex(({ line }) => line.code.startsWith('{')) + 1);
   const read = new Set(body.flatMap(({ line }) => [...line.code.matchAll(FIELD)].map(([, field]) => field!)));
   const isTested = body.some(({ line }, i) => /\bsqe->/.test(line.code) && isCondition(body, i));
-  if (read.size === 0 || isTested || body.some(({ line }) => HANDED_ON.test(line.code))) return null;
+  // `io_eopnotsupp_prep()` takes nothing at all.
+  if (read.size === 0 && !body.some(({ line }) => /\breturn 0;/.test(line.code))) return null;
+  if (isTested || body.some(({ line }) => HANDED_ON.test(line.code))) return null;
   const isRead = (group: readonly string[]): boolean =>
     group.some((field) => read.has(field)) ||
     (group[0] === 'rw_flags' && [...read].some((field) => field.endsWith('_flags')));
   const rest = GROUPS.filter((group) => !isRead(group)).map(([field]) => `sqe->${field}`);
   if (rest.length === 0) return null;
   return {
-    message: `${name}() reads ${read.size === 1 ? 'one field' : `${read.size} fields`} of the SQE and looks at no other, want -EINVAL where one of those is set: what is ignored today can never get a meaning`,
+    message: `${name}() reads ${read.size === 0 ? 'no field' : read.size === 1 ? 'one field' : `${read.size} fields`} of the SQE and looks at no other, want -EINVAL where one of those is set: what is ignored today can never get a meaning`,
     place: at(sites[0]!),
     confidence: 'medium',
     fix: `Add at the top:\n\tif (${rest.join(' || ')})\n\t\treturn -EINVAL;`,
