@@ -56,6 +56,18 @@ const HOT: readonly { readonly names: RegExp; readonly paths: RegExp; readonly e
   },
   {
     names:
+      /^(?:__?blk_mq_(?:alloc_requests?|get_tag|get_request|free_request|end_request\w{0,8}|submit_bio|dispatch_rq_list|start_request)|blk_mq_(?:get_tag|alloc_request|free_request|end_request|submit_bio|start_request|complete_request)|submit_bio(?:_noacct)?\w{0,12}|bio_endio|__bio_split_to_limits|blk_update_request)$/,
+    paths: /^(?:block|include\/linux)\//,
+    each: 'request to a disk',
+  },
+  {
+    names:
+      /^(?:__schedule|schedule|try_to_wake_up|ttwu_do_\w{1,12}|enqueue_task\w{0,6}|dequeue_task\w{0,6}|pick_next_task\w{0,6}|context_switch|finish_task_switch)$/,
+    paths: /^kernel\/sched\//,
+    each: 'switch between tasks',
+  },
+  {
+    names:
       /^(?!.*(?:init|exit|create|alloc))(?:\w{1,30}_)?(?:map|unmap|tbl_(?:un)?map_single|sync_single_for_\w{3,6})(?:_(?:page|phys|sg|single))?(?:_attrs)?$/,
     paths: /^kernel\/dma\//,
     each: 'DMA mapping',
@@ -141,12 +153,23 @@ function payment({ name, sites }: ShownFunction, facts: Facts): Payment[] {
     return [];
   return sites.flatMap((site, index): Payment[] => {
     if (site.line.kind !== 'added' || isSwitched(sites, index) || isOfNewCase(sites, index)) return [];
-    const callee = words(site.line.code).find((word) => isNew(word, site, facts));
+    const callee = words(site.line.code).find((word) => isNew(word, site, facts)) ?? clockOrAtomic(site);
     if (callee === undefined) return [];
     const conditions = conditionsAt(site).map(({ text }) => text);
     if (conditions.some((text) => DEBUG_ONLY.test(text))) return [];
     return [{ name, each: hot.each, site, callee, isBuiltFor: conditions.length > 0 }];
   });
+}
+
+/** `ktime_get_ns()`, `atomic64_add(`: what costs on each turn, whoever brings it; where the patch took such a call away nothing is new. */
+const COSTLY =
+  /(?<![\w.>])(ktime_get\w{0,12}|local_clock|sched_clock|atomic(?:64|_long)?_(?:inc|dec|add|sub)\w{0,12}) ?\(/;
+
+function clockOrAtomic({ line, hunk }: Site): string | undefined {
+  const name = COSTLY.exec(line.code)?.[1];
+  return name === undefined || hunk.lines.some(({ kind, code }) => kind === 'removed' && COSTLY.test(code))
+    ? undefined
+    : name;
 }
 
 /** A function that the series brings, called here, and no stand-in for one that was called before. */

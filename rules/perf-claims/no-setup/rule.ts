@@ -6,15 +6,21 @@ const RATE =
 /** A share, a factor or a time: `15%`, `60-70%`, `2.44 times`, `3x`, `120 cycles`, `3.2 usec`; not `100%`, which means all. */
 const SHARE =
   /\b(?!100 ?%)\d{1,4}(\.\d{1,3})? ?(%|x\b|times\b|cycles\b|nsec\b|usec\b|us\b|ns\b|ms\b|µs)|\bx ?\d(\.\d)?\b/i;
+/** The same in words: `halves the latency`, `almost twice the packet rate`, `an order of magnitude`. */
+const FACTOR =
+  /\b(?:halv(?:e|es|ed|ing)|doubl(?:es|ed)|twice|tripl(?:es|ed)|(?:two|three|four|five|ten)-?fold|order of magnitude)\b/i;
+/** What is measured, as a word of its own: not `twice the slow clock`. */
+const MEASURE =
+  /\b(?:throughput|bandwidth|latenc(?:y|ies)|(?:packet|frame|request|transfer|sample) rate|iops|cpu (?:usage|utili[sz]ation|load|time)|boot time|run ?time)\b/i;
 /** Says that it got better: `improves`, `faster`, `savings`, `up to 30%`, `reach over`, `cap around`. */
 const GAIN =
-  /\b(improv\w+|faster|quicker|speed[- ]?ups?|speeds? up|sped up|boost\w*|gains?|saving?s?|reach(es|ed)?|caps?|reduc\w+|increas\w+|better|higher|lower|drop(s|ped)?|win|outperform\w*|efficien\w+|cuts?|slash\w*|shav\w+|degrad\w+|doubl\w+|from .{1,40} to)\b|\d ?\S{0,6} ?(->|=>|→) ?[~\d]|[ (]\+\d{1,3}(\.\d{1,2})? ?%/i;
+  /\b(improv\w+|faster|quicker|speed[- ]?ups?|speeds? up|sped up|boost\w*|gains?|saving?s?|reach(es|ed)?|caps?|reduc\w+|increas\w+|better|higher|lower|drop(s|ped)?|win|outperform\w*|efficien\w+|cuts?|slash\w*|shav\w+|degrad\w+|doubl\w+|(?:go|goes|went|going) (?:up|down) by|rises?|rose|falls?|fell|from .{1,40} to)\b|\d ?\S{0,6} ?(->|=>|→) ?[~\d]|[ (]\+\d{1,3}(\.\d{1,2})? ?%/i;
 /** Speaks of speed and not of size: `throughput`, `latency`, `cpu usage`, `performance`. */
 const SPEED =
   /\b(performance|throughput|bandwidth|latenc\w+|faster|quicker|speed[- ]?ups?|speeds? up|sped up|slow\w*|efficien\w+|benchmarks?|overhead|cpu (usage|utili[sz]ation|time|cycles|load|cost)|run ?time|packet rate|iops|[kMG]?pps|cycles|goodput|transactions?)\b/i;
 /** Sizes and link rates, which are no measurement: `code size`, `10Gbps link`, `supports 2.5Gbps`, `the baud rate`; and delays that are wanted. */
 const NO_SPEED =
-  /\b(timeouts?|watchdog|fan|duty cycle|brightness|backlight|temperatures?|voltages?|battery|data ?sheet|sample rate|ramp)\b|\b(code|text|image|binary|object|vmlinux|kernel|module) size\b|\bbloat|\blines of code\b|\b(link|lane|port|serdes|phy|clock|baud|sgmii|usxgmii|bus|wire|line|interface|usb|pcie) ?(speed|rate|mode)?s? (of|at|is|up to|supports?|runs?|capable|can)\b|\b(supports?|supported|capable of|advertis\w+|negotiat\w+|rated|nominal) .{0,30}\d ?[GM](bps|b\/s|bit)|\b\d(\.\d)?G(base|bit ethernet)/i;
+  /\b(timeouts?|watchdog|fan|duty cycle|brightness|backlight|temperatures?|voltages?|battery|data ?sheet|ramp)\b|\b(code|text|image|binary|object|vmlinux|kernel|module) size\b|\bbloat|\blines of code\b|\b(link|lane|port|serdes|phy|clock|baud|sgmii|usxgmii|bus|wire|line|interface|usb|pcie) ?(speed|rate|mode)?s? (of|at|is|up to|supports?|runs?|capable|can)\b|\b(supports?|supported|capable of|advertis\w+|negotiat\w+|rated|nominal) .{0,30}\d ?[GM](bps|b\/s|bit)|\b\d(\.\d)?G(base|bit ethernet)/i;
 
 /** What makes numbers mean something; each has a word for the checklist. */
 const SETUP: readonly (readonly [string, RegExp])[] = [
@@ -94,13 +100,23 @@ export const rule = defineRule({
 
 /** A measured gain, told as an argument for the patch. */
 function isClaim(text: string): boolean {
-  if (TABLE.test(text) || !GAIN.test(text) || NO_SPEED.test(text) || OTHERS.test(text)) return false;
-  return RATE.test(text) || (SHARE.test(text) && SPEED.test(text));
+  if (TABLE.test(text) || !(GAIN.test(text) || isFactor(text)) || NO_SPEED.test(text) || OTHERS.test(text))
+    return false;
+  return RATE.test(text) || (SHARE.test(text) && SPEED.test(text)) || isFactor(text);
+}
+
+/** A gain told as a factor in words, and not as a wish or a fear. */
+function isFactor(text: string): boolean {
+  return (
+    FACTOR.test(text) &&
+    MEASURE.test(text) &&
+    !/\b(?:may|might|could|should|would|if|when|because|since|without|used to)\b/i.test(text)
+  );
 }
 
 /** The number with the words around it. */
 function claimed(text: string): string {
-  const at = (RATE.exec(text) ?? SHARE.exec(text))?.index ?? 0;
+  const at = (RATE.exec(text) ?? SHARE.exec(text) ?? FACTOR.exec(text))?.index ?? 0;
   const before = text.slice(0, at).split(' ').slice(-4);
   const after = text.slice(at).split(' ').slice(0, 4);
   return (before.join(' ') + after.join(' ')).replace(/[,.;:]$/, '');

@@ -12,9 +12,12 @@ import {
 /** A number with a unit of speed, or a share of it: `50Gbps`, `116079 MB/s`, `88.2%`, `2.44 times`. */
 const NUMBER =
   /\d ?[kKMG]?(bps|bit\/s|bits\/s(ec)?|b\/s|i?B\/s(ec)?|pps|iops|tps|qps|rps|ops\/s(ec)?|req(uests)?\/s(ec)?)\b|\d ?(cycles|nsec|usec|us|ns)\b|\d ?%|\b\d{1,4}(\.\d{1,3})? ?(x|times)\b/i;
+/** A row of a table with a measure in front: `IOPS 412k 471k`, `p99 [us] 1820 1210`. */
+const ROW =
+  /\b(?:iops|pps|qps|tps|p\d{2}|latency|throughput|bandwidth)\b[^\d.]{0,20}\s\d[\d.,]{0,12}[kKMG]?\s{1,20}\d/i;
 /** Speaks of speed. */
 const SPEED =
-  /\b(performance|throughput|bandwidth|latenc\w+|faster|speed[- ]?ups?|slower|efficien\w+|benchmark\w*|overhead|cpu (usage|utili[sz]ation|time)|[kMG]?pps|iops|[GMk]bps|[GM]i?B\/s|cycles|improv\w+|savings?)\b/i;
+  /\b(performance|throughput|bandwidth|latenc\w+|faster|speed[- ]?ups?|slower|efficien\w+|benchmark\w*|overhead|cpu (usage|utili[sz]ation|time)|[kMG]?pps|iops|p\d{2}|[GMk]bps|[GM]i?B\/s|cycles|improv\w+|savings?)\b/i;
 
 /** A setup that is not what people run; `real` names what would be, `about` the work that has no other. */
 interface Setup {
@@ -64,6 +67,14 @@ const SETUPS: readonly Setup[] = [
     name: 'synthetic benchmarks',
     files: null,
   },
+  // `namespace on brd`, `null_blk`, `a RAM disk`.
+  {
+    words:
+      /\b(?:on|over|with|using|backed by|against|to|from) (?:a |an |the )?(?:brd|null_?blk|ram ?disks?|zram|scsi_debug)\b|\/dev\/(?:ram|nullb)\d/i,
+    name: 'a RAM disk',
+    files: /^block\/|brd|null_?blk|zram|scsi_debug|\bram/,
+    isSetting: true,
+  },
   // `with KASAN enabled`, `debug kernel`.
   {
     words:
@@ -103,7 +114,7 @@ export const rule = defineRule({
   summary: 'What is measured is what people run.',
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const said = facts.spoken;
-    const claims = said.filter(([, { text }]) => NUMBER.test(text));
+    const claims = said.filter(([, { text }]) => NUMBER.test(text) || ROW.test(text));
     if (facts.changes.length > 0 && facts.changes.every(({ role }) => role === 'test')) return;
     if (claims.length === 0 || !claims.some(([, { text }]) => SPEED.test(text))) return;
     const isReal = claims.some(([, { text }]) => REAL.test(text));
