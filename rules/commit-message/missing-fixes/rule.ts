@@ -16,6 +16,10 @@ const BUG =
   /\b(use[- ]after[- ]free|uaf|double[- ]free|null[- ](pointer|ptr|deref)\w*|(memory|refcount|reference|resource|fd|skb|page|info(rmation)?)[- ]leaks?|leak(s|ed|ing)? (of|the|a|memory)|out[- ]of[- ]bounds?|oob|buffer overflow|dead ?lock\w*|live ?lock|data[- ]race|race condition|crash\w*|oops\w*|kernel panic|panics?|syzbot|syzkaller|k[acm]san|lockdep|call trace|general protection fault|unable to handle|kernel BUG|soft lockup|hangs?|hung|corrupt\w*|regression|uninit(ialized)?[- ](value|memory|variable)|underflow|stall(s|ed)?|broke(n)? (by|since)|no longer works?|stopped working)\b/i;
 const REPORT = /^(reported-by|closes|reported-and-tested-by|syzbot)/i;
 
+/** `Since the driver was converted to regmap`, `after the switch to folios`, `as before the conversion`. */
+const SINCE =
+  /\b(?:since|after|ever since|before) (?:the |its |this |that )?(?:[\w-]{1,30} ){0,3}?(?:was (?:converted|moved|switched|reworked|changed|introduced|added|split)|conversion|rework|rewrite|switch to|move to|introduction)\b/i;
+
 /** Why there is none: `No Fixes tag because ...`, or one in a place where git does not look. */
 const SPEAKS_OF_TAG = /\bfixes[- ]tag\b|^[ \t]{0,8}fixes:? (commit )?[0-9a-f]{7,}/im;
 /** A revert names its commit, and `commit 0123456789ab ("...")` with `introduced`, `since`, `after` says it in words. */
@@ -85,11 +89,17 @@ function wantsTag(view: PatchView): boolean {
 function readsLikeFix(view: PatchView): string | null {
   const { patch } = view;
   const isFix = FIX_SUBJECT.test(patch.subject) || (MENDS.test(patch.subject) && BUG.test(patch.subject));
-  if (!isFix)
-    return (
-      view.sentences.map(({ text }) => (FIX_SENTENCE.test(text) ? BUG.exec(text)?.[0] : undefined)).find(Boolean) ??
-      null
-    );
+  if (!isFix) {
+    const told = view.sentences.map(({ text }) => (FIX_SENTENCE.test(text) ? BUG.exec(text)?.[0] : undefined));
+    return told.find(Boolean) ?? brokenSince(view);
+  }
   const word = BUG.exec(`${patch.subject}\n${patch.message.text}`)?.[0];
   return word ?? patch.trailers.find(({ key }) => REPORT.test(key))?.key ?? null;
+}
+
+/** For stable, and the message tells since when it has been wrong: somebody knows the commit. */
+function brokenSince({ patch, sentences }: PatchView): string | null {
+  if (!patch.trailers.some(({ key, value }) => /^cc$/i.test(key) && /\bstable@/.test(value))) return null;
+  const since = sentences.map(({ text }) => SINCE.exec(text)?.[0]).find(Boolean);
+  return since === undefined ? null : `for stable, "${since}"`;
 }
