@@ -62,8 +62,11 @@ export const rule = defineRule({
 
 function isSure({ text, under }: Held): boolean {
   if (FAILED.test(text) || COUNTED.test(text)) return true;
+  const name = /^return ([a-z_]\w*)$/.exec(text)?.[1];
+  // What is less than nothing is a number, whatever it is called.
+  if (name !== undefined && under.some((condition) => condition.includes(`(${name} < 0)`))) return true;
   // `return clk` under `if (!clk->zombie)`: it may be handed out locked.
-  return !/^return [a-z_]\w*$/.test(text) && under.some((condition) => FAILURE.test(condition));
+  return name === undefined && under.some((condition) => FAILURE.test(condition));
 }
 
 /** Taken for sure, given back further down in the same function, and the patch has a hand in it. */
