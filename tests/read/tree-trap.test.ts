@@ -63,7 +63,7 @@ function kernel(): Repository & { readonly base: string } {
   const base = repo.commit('lib: add a');
   repo.write('lib/a.c', 'int a;\nint b;\nint c;\nint e;\n');
   repo.commit(
-    `lib: change a\n\nBecause.\n\nFixes: ${base.slice(0, 12)} ("lib: add a")\nSigned-off-by: Jörg Müller, Jr. <joerg@example.org>\n`,
+    `lib: give the fourth one its own name\n\nBecause.\n\nFixes: ${base.slice(0, 12)} ("lib: add a")\nSigned-off-by: Jörg Müller, Jr. <joerg@example.org>\n`,
   );
   return { ...repo, base };
 }
