@@ -10,6 +10,8 @@ const PERSON = /^([^<]{0,200})<([^<>]{0,200})>/;
 const SPEAKS_FOR = /^[\w .-]{0,40}\bbot\w{0,10} for /i;
 /** A list or relay that rewrote the sender: `A B via linux-foo`, `A B via B4 Relay`. */
 const VIA = / via [\w .-]{1,60}$/i;
+/** Words of somebody else: the diff below them is an idea put forward in an answer, and not sent to be taken. */
+const ANSWERS = /^> ?\S|^On .{8,120} wrote:\s*$/m;
 const ROBOT = /\b(bot|robot|syzbot|syzkaller|patchwork|hydra|pr-tracker)\b|noreply|no-reply/i;
 
 export const rule = defineRule({
@@ -34,6 +36,7 @@ export const rule = defineRule({
     for (const { key, value } of trailers) if (key.toLowerCase() === 'signed-off-by') signers.push(value);
     const signs = (person: Author): boolean => signers.some((value) => isSame(person, readPerson(value)));
     if (signers.length === 0) {
+      if (ANSWERS.test(view.patch.head)) return;
       yield { message: 'there is no Signed-off-by, want one of the author', fix: 'git commit --amend -s' };
     } else if (!signs(author)) {
       yield {
