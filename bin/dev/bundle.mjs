@@ -88,6 +88,7 @@ function packed(plugins) {
       build.onResolve({ filter: COLD }, async ({ path, kind, resolveDir, pluginData }) => {
         if (pluginData === 'inside' || kind === 'entry-point') return undefined;
         const found = await build.resolve(path, { kind, resolveDir, pluginData: 'inside' });
+        if (found.errors.length > 0) return { errors: found.errors };
         // Not under its own name, whose ending would say that it is no CommonJS.
         return { path: basename(path), namespace: 'packed', pluginData: found.path };
       });
