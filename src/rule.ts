@@ -2,6 +2,7 @@
 import type { Facts } from './engine/facts.ts';
 import type { Sentence } from './engine/text.ts';
 import type { ChangeView, HunkView, PatchView, Site } from './engine/views.ts';
+import type { Words } from './engine/words.ts';
 import type { Side } from './model/change.ts';
 import type { Concern, Confidence, Evidence, Severity } from './model/finding.ts';
 import type { Cover, Series } from './model/series.ts';
@@ -101,6 +102,7 @@ export interface Rule<S extends keyof Subjects = keyof Subjects> {
   readonly evidence: Evidence;
   /** One sentence: what good work looks like, or what is wrong. */
   readonly summary: string;
+  readonly words?: Words;
   /** It has fired on no real patch yet, only on its own cases: it runs with --pedantic, or when it is named. */
   readonly isUnmeasured?: boolean;
   /** All that it says is of low confidence: it is not asked without --pedantic. */

@@ -6,6 +6,7 @@ import type { Series } from '../model/series.ts';
 import type { SplitPlan } from '../model/split.ts';
 import type { SuppressedFinding, Suppression } from '../model/suppression.ts';
 import type { Tree } from '../model/tree.ts';
+import { lazily } from '../parse/lazy.ts';
 import type { Maintainers } from '../tree/maintainers.ts';
 import { type Facts, ofChange, ofPatch, ofSeries, type Place, type Remark, type Rule, type Subjects } from '../rule.ts';
 import { coveredBy } from './covered.ts';
@@ -17,6 +18,7 @@ import { limitStyle } from './style.ts';
 import { confidenceOf, severityOf } from './severity.ts';
 import { gatherTree } from './tree.ts';
 import type { HunkView, PatchView, ReadLines } from './views.ts';
+import { findsWords } from './words.ts';
 
 /** How a review is to be done. */
 export interface ReviewSettings {
@@ -144,18 +146,34 @@ interface Said {
 function runRule(rule: Rule, facts: Facts, failures: string[], meter: Meter | null): Said[] {
   const begin = meter?.now() ?? 0;
   const said: Said[] = [];
-  const subjects = subjectsOf(rule.scope, facts);
+  const { words } = rule;
+  let asked = 0;
+  for (const { patches, subjects } of groupsOf(rule.scope, facts)) {
+    if (words !== undefined && !findsWords(words, patches, facts)) continue;
+    asked += subjects().length;
+    if (!askRule(rule, subjects(), { facts, said, failures })) break;
+  }
+  meter?.add({ rule: rule.id, subjects: asked, findings: said.length, milliseconds: meter.now() - begin });
+  return said;
+}
+
+interface Answers {
+  readonly facts: Facts;
+  readonly said: Said[];
+  readonly failures: string[];
+}
+
+/** False where it failed: the same fault would be told of each subject. */
+function askRule(rule: Rule, subjects: readonly Subject[], { facts, said, failures }: Answers): boolean {
   for (const { subject, place, where } of subjects) {
     try {
       for (const remark of rule.check(subject, facts)) said.push({ remark, place: remark.place ?? place });
     } catch (error) {
       failures.push(`rule ${rule.id} failed on ${where}: ${error instanceof Error ? error.message : String(error)}`);
-      break;
+      return false;
     }
   }
-  const cost = { rule: rule.id, subjects: subjects.length, findings: said.length };
-  meter?.add({ ...cost, milliseconds: meter.now() - begin });
-  return said;
+  return true;
 }
 
 interface Subject {
@@ -164,26 +182,36 @@ interface Subject {
   readonly where: string;
 }
 
-const known = new WeakMap<Facts, Partial<Record<keyof Subjects, readonly Subject[]>>>();
-
-/** Kept with the facts: all rules of a scope look at the same. */
-function subjectsOf(scope: keyof Subjects, facts: Facts): readonly Subject[] {
-  const lists = known.get(facts) ?? {};
-  known.set(facts, lists);
-  return (lists[scope] ??= listSubjects(scope, facts));
+/** The subjects of a patch, or the series and all of its patches. */
+interface Group {
+  readonly patches: readonly PatchView[];
+  readonly subjects: () => readonly Subject[];
 }
 
-function listSubjects(scope: keyof Subjects, facts: Facts): Subject[] {
+const known = new WeakMap<Facts, Partial<Record<keyof Subjects, readonly Group[]>>>();
+
+/** Kept with the facts: all rules of a scope look at the same. */
+function groupsOf(scope: keyof Subjects, facts: Facts): readonly Group[] {
+  const lists = known.get(facts) ?? {};
+  known.set(facts, lists);
+  return (lists[scope] ??= listGroups(scope, facts));
+}
+
+function listGroups(scope: keyof Subjects, facts: Facts): Group[] {
   const { series, patches } = facts;
-  if (scope === 'series') return [{ subject: series, place: ofSeries(series), where: `series "${series.subject}"` }];
-  return patches.flatMap((patch): Subject[] => {
-    const where = `patch ${patch.patch.number} "${patch.patch.subject}"`;
-    if (scope === 'patch') return [{ subject: patch, place: ofPatch(patch), where }];
-    return patch.changes.flatMap((change): Subject[] => {
-      const whole: Subject = { subject: change, place: ofChange(change), where: `${where}, ${change.path}` };
-      const hunks = (): readonly HunkView[] => facts.tree?.hunks(change) ?? change.hunks;
-      return scope === 'change' ? [whole] : hunks().map((hunk) => ({ ...whole, subject: hunk }));
-    });
+  if (scope !== 'series')
+    return patches.map((patch) => ({ patches: [patch], subjects: lazily(() => subjectsIn(patch, scope, facts)) }));
+  const whole: Subject = { subject: series, place: ofSeries(series), where: `series "${series.subject}"` };
+  return [{ patches, subjects: () => [whole] }];
+}
+
+function subjectsIn(patch: PatchView, scope: 'patch' | 'change' | 'hunk', { tree }: Facts): Subject[] {
+  const where = `patch ${patch.patch.number} "${patch.patch.subject}"`;
+  if (scope === 'patch') return [{ subject: patch, place: ofPatch(patch), where }];
+  return patch.changes.flatMap((change): Subject[] => {
+    const whole: Subject = { subject: change, place: ofChange(change), where: `${where}, ${change.path}` };
+    const hunks = (): readonly HunkView[] => tree?.hunks(change) ?? change.hunks;
+    return scope === 'change' ? [whole] : hunks().map((hunk) => ({ ...whole, subject: hunk }));
   });
 }
 

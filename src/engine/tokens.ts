@@ -18,6 +18,8 @@ export interface TokenEntry {
   readonly not?: readonly string[];
   /** Regular expression on code with comments and string contents blanked. */
   readonly token: string;
+  /** Words, with blanks between them, of which an added line has one wherever `token` passes; see `Words`. */
+  readonly words?: string;
   /** Silent where a line of the hunk, or its heading, has this: the token means something else there. */
   readonly unless?: string;
   /** `{token}` stands for what was found. */
@@ -49,6 +51,7 @@ export function tokenRule(pack: string, entry: TokenEntry): Rule<'patch'> {
     concern: entry.concern,
     evidence: entry.evidence,
     summary: entry.summary,
+    ...(entry.words === undefined ? {} : { words: { adds: entry.words } }),
     isUnmeasured: entry.unmeasured === true,
     *check(patch: PatchView): Iterable<Remark> {
       if (!addsText(patch, 'code', token)) return;

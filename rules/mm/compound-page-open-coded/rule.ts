@@ -1,5 +1,4 @@
 import {
-  addsText,
   at,
   type ChangeView,
   defineRule,
@@ -37,11 +36,12 @@ export const rule = defineRule({
   },
   summary:
     'Compound pages are made and unmade by one helper of mm that serves every owner, not by a copy for one of them.',
-
+  words: {
+    adds: 'compound folio PageHead SetPageHead ClearPageHead free_tail_page_prepare _flags_1 mapcount mapping _nr_pages',
+  },
   *check(change, facts) {
     if (change.language !== 'c' || change.role === 'test' || MM_OWN.test(change.path) || NOT_KERNEL.test(change.path))
       return;
-    if (![HELPER, TAIL_FIELD, FOLIO_FIELD].some((pattern) => addsText(change.patch, 'code', pattern))) return;
     const gone = new Set(change.removed.flatMap(({ line }) => touched(line.code) ?? []));
     for (const [name, sites] of byFunction(change)) {
       const hits = sites.flatMap((site) => {
