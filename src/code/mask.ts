@@ -19,6 +19,9 @@ export function maskLine(text: string, language: Language, open: boolean): Maske
   return { code: text.slice(0, hash), comment: text.slice(hash).replace(/^\s*#+\s?/, ''), open: false };
 }
 
+/** What begins a comment or a literal. */
+const MARK = /\/[*/]|["']/g;
+
 function maskC(text: string, startsOpen: boolean): Masked {
   if (!startsOpen && !/["'/]/.test(text)) return { code: text, comment: '', open: false };
   let code = '';
@@ -32,28 +35,32 @@ function maskC(text: string, startsOpen: boolean): Masked {
       code += ' '.repeat(stop - at);
       open = end < 0;
       at = stop;
-    } else if (text.startsWith('/*', at)) {
+      continue;
+    }
+    MARK.lastIndex = at;
+    const [mark = ''] = MARK.exec(text) ?? [];
+    const next = mark === '' ? text.length : MARK.lastIndex - mark.length;
+    code += text.slice(at, next);
+    at = next;
+    if (mark === '/*') {
       open = true;
       code += '  ';
       at += 2;
-    } else if (text.startsWith('//', at)) {
+    } else if (mark === '//') {
       comment += text.slice(at + 2);
       code += ' '.repeat(text.length - at);
       at = text.length;
-    } else {
-      const stop = literalEnd(text, at);
-      const whole = text.slice(at, stop);
-      code += stop - at > 1 ? whole[0]! + ' '.repeat(stop - at - 2) + whole.at(-1)! : whole;
+    } else if (mark !== '') {
+      const stop = literalEnd(text, at, mark);
+      code += stop - at > 1 ? mark + ' '.repeat(stop - at - 2) + mark : mark;
       at = stop;
     }
   }
   return { code, comment: comment.replace(/^[\s*]+/, '').trim(), open };
 }
 
-/** End of the literal that begins at `at`; `at + 1` where none does or it is not closed in this line. */
-function literalEnd(text: string, at: number): number {
-  const quote = text[at];
-  if (quote !== '"' && quote !== "'") return at + 1;
+/** End of the literal whose `quote` stands at `at`; `at + 1` where it is not closed in this line. */
+function literalEnd(text: string, at: number, quote: string): number {
   for (let i = at + 1; i < text.length; i += 1) {
     if (text[i] === '\\') i += 1;
     else if (text[i] === quote) return i + 1;
@@ -64,11 +71,17 @@ function literalEnd(text: string, at: number): number {
 /** A hunk may begin inside a comment: true where its first comment mark closes one, or where all lines look like comment. */
 export function startsInComment(lines: readonly string[]): boolean {
   for (const line of lines) {
+    if (!line.includes('*')) continue;
     const open = line.indexOf('/*');
     const close = line.indexOf('*/');
     if (close >= 0 && (open < 0 || close < open)) return true;
     if (open >= 0) return false;
   }
-  const spoken = lines.filter((line) => line.trim() !== '');
-  return spoken.length > 0 && spoken.every((line) => /^\s*\*(\s|$)/.test(line));
+  let isSpoken = false;
+  for (const line of lines) {
+    if (line.trim() === '') continue;
+    if (!/^\s*\*(\s|$)/.test(line)) return false;
+    isSpoken = true;
+  }
+  return isSpoken;
 }

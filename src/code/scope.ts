@@ -47,8 +47,8 @@ function aggregateHead(code: string): Scope | null {
 }
 
 /** What the hunk header's section says that its first line stands in, if the lines below do not speak against it. */
-export function sectionScope(section: string, below: readonly string[]): Scope | null {
-  for (const code of below) {
+export function sectionScope(section: string, below: readonly { readonly code: string }[]): Scope | null {
+  for (const { code } of below) {
     if (code.trim() === '' || /^[\s#]/.test(code) || /^\w+:\s*$/.test(code)) continue;
     // A brace in the first column ends, or opens, what the section names; anything else there stands outside.
     if (code.startsWith('}') || code.startsWith('{')) break;
@@ -58,6 +58,12 @@ export function sectionScope(section: string, below: readonly string[]): Scope |
   if (aggregate !== null) return aggregate;
   const name = section.trimEnd().endsWith(';') ? null : (functionHead(section) ?? bareHead(section));
   return name === null ? null : { kind: 'function', name };
+}
+
+/** Begins with white space, or is empty. */
+function isIndented(code: string): boolean {
+  const first = code.charCodeAt(0);
+  return first === 9 || first === 32 || !/^\S/.test(code);
 }
 
 /** Follows the scope from line to line. Kernel style is taken for granted: heads and closing braces in the first column. */
@@ -74,7 +80,7 @@ export class ScopeTracker {
 
   /** Scope of this line of masked code; lines must come in order. */
   next(code: string): Scope | null {
-    if (!/^\S/.test(code)) return this.indented(code);
+    if (isIndented(code)) return this.indented(code);
     if (code.startsWith('#') || /^\w+:\s*$/.test(code)) return this.current;
     if (code.startsWith('{')) {
       this.current = this.pending ?? this.current;

@@ -11,7 +11,6 @@ export interface Step {
 
 /** `#ifdef CONFIG_FROB`: only its first two letters matter. */
 const FORK = /^\s*#\s*(if|el|endif)/;
-const TOKEN = /\w+|\S/g;
 /** What has a parenthesis and then a body. */
 const CONTROL = /^(?:if|for|while|switch|\w{0,40}for_each\w{0,60}|scoped_guard|scoped_cond_guard)$/;
 
@@ -34,10 +33,28 @@ function cut(rows: readonly string[]): Step[] {
     isDirective ||= code.trimStart().startsWith('#');
     if (isDirective) isDirective = code.trimEnd().endsWith('\\');
     else if (code.startsWith('{') || code.startsWith('}')) cutter.edge(code[0]!, row);
-    else for (const { 0: token, index } of code.matchAll(TOKEN)) cutter.take(token, row, index);
+    else takeTokens(cutter, code, row);
   }
   return cutter.finish();
 }
+
+/** Words, and each other character that is no white space. */
+function takeTokens(cutter: Cutter, code: string, row: number): void {
+  for (let at = 0; at < code.length;) {
+    const kind = KINDS[code.charCodeAt(at)]!;
+    let end = at + 1;
+    if (kind === WORD) while (KINDS[code.charCodeAt(end)] === WORD) end += 1;
+    if (kind !== BLANK) cutter.take(code.slice(at, end), row, at);
+    at = end;
+  }
+}
+
+const [WORD, BLANK] = [1, 2];
+/** By latin1 character; any other is 0. */
+const KINDS = new Uint8Array(256).fill(WORD, 48, 58).fill(WORD, 65, 91).fill(WORD, 97, 123).fill(BLANK, 9, 14);
+KINDS[95] = WORD;
+KINDS[32] = BLANK;
+KINDS[160] = BLANK;
 
 class Cutter {
   private readonly steps: Step[] = [];

@@ -16,10 +16,8 @@ export interface CodeLine extends Line {
 /** Reads a hunk's lines as code: the new image for context and added lines, the old one for removed lines. */
 export function viewLines(hunk: Hunk, lines: readonly Line[], language: Language): CodeLine[] {
   const isC = language === 'c';
-  const newImage = lines.filter(({ kind }) => kind !== 'removed').map(({ text }) => text);
-  const oldImage = lines.filter(({ kind }) => kind !== 'added').map(({ text }) => text);
-  let newOpen = isC && startsInComment(newImage);
-  let oldOpen = isC && startsInComment(oldImage);
+  let newOpen = isC && startsInComment(imageOf(lines, 'removed'));
+  let oldOpen = isC && startsInComment(imageOf(lines, 'added'));
   const masked = lines.map((line) => {
     const mine = maskLine(line.text, language, line.kind === 'removed' ? oldOpen : newOpen);
     if (line.kind === 'removed') oldOpen = mine.open;
@@ -31,10 +29,7 @@ export function viewLines(hunk: Hunk, lines: readonly Line[], language: Language
     return mine;
   });
   if (!isC) return lines.map((line, i) => asCode(line, masked[i]!, null));
-  const start = sectionScope(
-    hunk.section,
-    masked.map(({ code }) => code),
-  );
+  const start = sectionScope(hunk.section, masked);
   const now = new ScopeTracker(start);
   // Without removed lines there is nobody to ask where the old image stands.
   const old = lines.some(({ kind }) => kind === 'removed') ? new ScopeTracker(start) : now;
@@ -44,6 +39,12 @@ export function viewLines(hunk: Hunk, lines: readonly Line[], language: Language
     const is = line.kind === 'removed' ? was : now.next(code);
     return asCode(line, masked[i]!, is);
   });
+}
+
+function imageOf(lines: readonly Line[], without: Line['kind']): string[] {
+  const image: string[] = [];
+  for (const { kind, text } of lines) if (kind !== without) image.push(text);
+  return image;
 }
 
 /** Member by member: a spread of as many objects costs a multiple. */

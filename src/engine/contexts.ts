@@ -52,8 +52,9 @@ function* inHeads({ hunk, lines }: HunkView): Iterable<readonly [string, Context
 
 function* registered({ lines }: HunkView): Iterable<readonly [string, Context]> {
   const rows = lines.filter(({ kind }) => kind !== 'removed').map(({ code }) => code);
-  for (const [row, code] of rows.entries()) {
-    const [, member = '', name = ''] = MEMBER.exec(code) ?? [];
+  for (let row = 0; row < rows.length; row += 1) {
+    const code = rows[row]!;
+    const [, member = '', name = ''] = (code.includes('=') ? MEMBER.exec(code) : null) ?? [];
     const context = Object.hasOwn(MEMBERS, member) ? MEMBERS[member] : undefined;
     // Others have operations of such names too.
     const isOther = member.startsWith('irq_') && !rows.some((one) => IRQ_CHIP.test(one));

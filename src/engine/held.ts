@@ -58,11 +58,15 @@ interface Image {
 const images = new WeakMap<HunkView, Image>();
 
 function newImage(hunk: HunkView): Image {
-  const { lines } = hunk;
-  const places = [...lines.keys()].filter((index) => lines[index]!.kind !== 'removed');
-  const made = images.get(hunk) ?? { places, rows: places.map((index) => lines[index]!.code) };
+  const made = images.get(hunk) ?? readImage(hunk);
   images.set(hunk, made);
   return made;
+}
+
+function readImage({ lines }: HunkView): Image {
+  const places: number[] = [];
+  for (let index = 0; index < lines.length; index += 1) if (lines[index]!.kind !== 'removed') places.push(index);
+  return { places, rows: places.map((index) => lines[index]!.code) };
 }
 
 /** Whether this statement gives it back. */

@@ -201,23 +201,30 @@ function withMore(text: string, body: HunkBody, more: Run): HunkBody {
   };
 }
 
-/** Lines of a hunk, numbered; parse-diff reads them from a header that counts what is there. */
+/** Lines of a hunk, numbered by parse-diff, which is given their signs alone below a header that counts what is there. */
 export function hunkLines(hunk: Hunk): Line[] {
-  const all = hunk.text.split('\n');
-  if (all.at(-1) === '') all.pop();
-  // `\ No newline` is no line of the file, and parse-diff falls over one that stands first.
-  const rows = [...all.keys()].filter((i) => all[i]![0] !== '\\');
-  const oldLines = rows.filter((i) => all[i]![0] !== '+').length;
-  const newLines = rows.filter((i) => all[i]![0] !== '-').length;
-  const counts = `@@ -${hunk.oldStart},${oldLines} +${hunk.newStart},${newLines} @@`;
-  const text = rows.map((i) => `${all[i]}\n`).join('');
-  const parsed = parseDiff(`--- a/x\n+++ b/x\n${counts}\n${text}`)[0]?.chunks[0]?.changes ?? [];
+  const texts = hunk.text.split('\n');
+  if (texts.at(-1) === '') texts.pop();
+  const rows: number[] = [];
+  let [oldLines, newLines, signs] = [0, 0, ''];
+  for (let row = 0; row < texts.length; row += 1) {
+    const sign = texts[row]![0];
+    // `\ No newline` is no line of the file, and parse-diff falls over one that stands first.
+    if (sign === '\\') continue;
+    rows.push(row);
+    if (sign !== '+') oldLines += 1;
+    if (sign !== '-') newLines += 1;
+    signs += sign === '+' ? '\n+' : sign === '-' ? '\n-' : '\n ';
+  }
+  const header = `@@ -${hunk.oldStart},${oldLines} +${hunk.newStart},${newLines} @@`;
+  const parsed = parseDiff(header + signs)[0]?.chunks[0]?.changes ?? [];
   return parsed.map((change, nth): Line => {
     const row = rows[nth] ?? nth;
-    const words = change.content.endsWith('\r') ? change.content.slice(1, -1) : change.content.slice(1);
+    const raw = texts[row]!;
+    const text = raw.slice(1, raw.endsWith('\r') ? -1 : undefined);
     const inputLine = hunk.inputLines?.[row] ?? hunk.place.line + 1 + row;
-    if (change.type === 'add') return { kind: 'added', text: words, oldLine: 0, newLine: change.ln, inputLine };
-    if (change.type === 'del') return { kind: 'removed', text: words, oldLine: change.ln, newLine: 0, inputLine };
-    return { kind: 'context', text: words, oldLine: change.ln1, newLine: change.ln2, inputLine };
+    if (change.type === 'add') return { kind: 'added', text, oldLine: 0, newLine: change.ln, inputLine };
+    if (change.type === 'del') return { kind: 'removed', text, oldLine: change.ln, newLine: 0, inputLine };
+    return { kind: 'context', text, oldLine: change.ln1, newLine: change.ln2, inputLine };
   });
 }
