@@ -18,7 +18,7 @@ import { limitStyle } from './style.ts';
 import { confidenceOf, severityOf } from './severity.ts';
 import { gatherTree } from './tree.ts';
 import type { HunkView, PatchView, ReadLines } from './views.ts';
-import { findsWords } from './words.ts';
+import { findsWords, joinedLexicon, type Lexicon, lexiconOf } from './words.ts';
 
 /** How a review is to be done. */
 export interface ReviewSettings {
@@ -148,8 +148,8 @@ function runRule(rule: Rule, facts: Facts, failures: string[], meter: Meter | nu
   const said: Said[] = [];
   const { words } = rule;
   let asked = 0;
-  for (const { patches, subjects } of groupsOf(rule.scope, facts)) {
-    if (words !== undefined && !findsWords(words, patches, facts)) continue;
+  for (const { lexicon, subjects } of groupsOf(facts)[rule.scope]) {
+    if (words !== undefined && !findsWords(words, lexicon, facts.tree !== null)) continue;
     asked += subjects().length;
     if (!askRule(rule, subjects(), { facts, said, failures })) break;
   }
@@ -182,27 +182,41 @@ interface Subject {
   readonly where: string;
 }
 
-/** The subjects of a patch, or the series and all of its patches. */
+/** The subjects of a patch, or the series itself, and the words that they have. */
 interface Group {
-  readonly patches: readonly PatchView[];
+  readonly lexicon: Lexicon;
   readonly subjects: () => readonly Subject[];
 }
 
-const known = new WeakMap<Facts, Partial<Record<keyof Subjects, readonly Group[]>>>();
+type Groups = Readonly<Record<keyof Subjects, readonly Group[]>>;
+
+const known = new WeakMap<Facts, Groups>();
 
 /** Kept with the facts: all rules of a scope look at the same. */
-function groupsOf(scope: keyof Subjects, facts: Facts): readonly Group[] {
-  const lists = known.get(facts) ?? {};
-  known.set(facts, lists);
-  return (lists[scope] ??= listGroups(scope, facts));
+function groupsOf(facts: Facts): Groups {
+  const made = known.get(facts) ?? listGroups(facts);
+  known.set(facts, made);
+  return made;
 }
 
-function listGroups(scope: keyof Subjects, facts: Facts): Group[] {
+function listGroups(facts: Facts): Groups {
   const { series, patches } = facts;
-  if (scope !== 'series')
-    return patches.map((patch) => ({ patches: [patch], subjects: lazily(() => subjectsIn(patch, scope, facts)) }));
+  const { cover } = series;
+  const lexica = patches.map(({ patch }) => lexiconOf(patch, cover));
+  const byPatch = (scope: 'patch' | 'change' | 'hunk'): Group[] =>
+    patches.map((patch, i) => ({
+      lexicon: lexica[i]!,
+      subjects: lazily(() => subjectsIn(patch, scope, facts)),
+    }));
   const whole: Subject = { subject: series, place: ofSeries(series), where: `series "${series.subject}"` };
-  return [{ patches, subjects: () => [whole] }];
+  return {
+    series: [
+      { lexicon: lexica.length === 0 ? lexiconOf(null, cover) : joinedLexicon(lexica), subjects: () => [whole] },
+    ],
+    patch: byPatch('patch'),
+    change: byPatch('change'),
+    hunk: byPatch('hunk'),
+  };
 }
 
 function subjectsIn(patch: PatchView, scope: 'patch' | 'change' | 'hunk', { tree }: Facts): Subject[] {

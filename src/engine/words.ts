@@ -1,7 +1,5 @@
 import type { Cover, Patch } from '../model/series.ts';
 import { lazily, remembered } from '../parse/lazy.ts';
-import type { Facts } from './facts.ts';
-import type { PatchView } from './views.ts';
 
 /**
  * Words that a rule has nothing to say without, so that it is not asked where they are missing: one of each list given
@@ -22,49 +20,48 @@ export interface Words {
   readonly says?: string;
 }
 
-type Source = keyof Words;
+/** The words of some patches, by where they stand. */
+export type Lexicon = Readonly<Record<keyof Words, () => ReadonlySet<string>>>;
 
-/** The words of a patch, or of the cover letter, by where they stand. */
-type Lexicon = Readonly<Record<Source, () => ReadonlySet<string>>>;
-
-/** Whether a rule with such words has anything to look at in one of the patches. */
-export function findsWords(words: Words, patches: readonly PatchView[], { series, tree }: Facts): boolean {
-  const has = (source: Source): boolean => {
-    const wanted = words[source];
-    if (wanted === undefined || (source === 'shows' && tree !== null)) return true;
-    if (source === 'says' && series.cover !== null && any(wanted, lexiconOf(series.cover).says())) return true;
-    return patches.some(({ patch }) => any(wanted, lexiconOf(patch)[source]()));
-  };
-  return has('adds') && has('removes') && has('says') && has('shows');
+/** Whether a rule with such words has anything to look at. */
+export function findsWords({ adds, removes, shows, says }: Words, lexicon: Lexicon, hasTree: boolean): boolean {
+  return (
+    any(adds, lexicon.adds) &&
+    any(says, lexicon.says) &&
+    any(removes, lexicon.removes) &&
+    (hasTree || any(shows, lexicon.shows))
+  );
 }
 
 const split = remembered((list) => list.split(' '));
 
-function any(list: string, found: ReadonlySet<string>): boolean {
-  for (const word of split(list)) if (found.has(word)) return true;
+function any(list: string | undefined, found: () => ReadonlySet<string>): boolean {
+  if (list === undefined) return true;
+  const wanted = split(list);
+  const words = found();
+  for (let i = 0; i < wanted.length; i += 1) if (words.has(wanted[i]!)) return true;
   return false;
 }
 
-const known = new WeakMap<Patch | Cover, Lexicon>();
-
-function lexiconOf(mail: Patch | Cover): Lexicon {
-  const made = known.get(mail) ?? readLexicon(mail);
-  known.set(mail, made);
-  return made;
-}
-
-function readLexicon(mail: Patch | Cover): Lexicon {
-  const hunks = 'changes' in mail ? mail.changes.flatMap((change) => change.hunks) : [];
-  const lines = (sign: string): string => {
-    return hunks.flatMap(({ text }) => text.split('\n').filter((line) => line.startsWith(sign))).join('\n');
-  };
-  const notes = 'notes' in mail ? mail.notes.text : '';
+/** Words of a patch, or of a cover letter alone; what that says is said of each patch. */
+export function lexiconOf(patch: Patch | null, cover: Cover | null): Lexicon {
+  const hunks = patch?.changes.flatMap((change) => change.hunks) ?? [];
+  const lines = (sign: string): string =>
+    hunks.flatMap(({ text }) => text.split('\n').filter((line) => line.startsWith(sign))).join('\n');
+  const said = [cover?.subject, cover?.message.text, patch?.subject, patch?.message.text, patch?.notes.text];
   return {
     adds: lazily(() => wordsOf(lines('+'))),
     removes: lazily(() => wordsOf(lines('-'))),
     shows: lazily(() => wordsOf(hunks.map(({ section, text }) => `${section}\n${text}`).join(''))),
-    says: lazily(() => wordsOf(`${mail.subject}\n${mail.message.text}\n${notes}`.toLowerCase())),
+    says: lazily(() => wordsOf(said.join('\n').toLowerCase())),
   };
+}
+
+/** Words of several patches. */
+export function joinedLexicon(lexica: readonly Lexicon[]): Lexicon {
+  if (lexica.length === 1) return lexica[0]!;
+  const all = (source: keyof Words) => lazily(() => new Set(lexica.flatMap((one) => [...one[source]()])));
+  return { adds: all('adds'), removes: all('removes'), shows: all('shows'), says: all('says') };
 }
 
 /** Identifiers and their parts. */
