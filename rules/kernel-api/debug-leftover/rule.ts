@@ -2,7 +2,6 @@ import {
   addsText,
   at,
   type ChangeView,
-  type CodeLine,
   defineRule,
   functionHead,
   type PatchView,
@@ -12,6 +11,7 @@ import {
   type Site,
   words,
 } from '../../../src/rule.ts';
+import { type Kind, KINDS, TO_REMOVE } from './kinds.ts';
 
 /** Where debugging is the purpose. */
 const EXEMPT =
@@ -20,17 +20,18 @@ const EXEMPT =
 const DEBUG_NAME = /(^|_)(debug|dbg|tmp|test|hack|xxx)(_|\d|$)/;
 /** `module_param_array(zc_debug, ulong, &ctrs_num, 0644)`: macro and arguments up to the mode. */
 const MODULE_PARAM = /^module_param(_array|_named|_cb)?(?:_unsafe)?\(([^()]*)\)?/;
+/** The macros of it. */
+const MODULE_PARAMS = ['', '_array', '_named', '_cb'].flatMap((kind) => [
+  `module_param${kind}`,
+  `module_param${kind}_unsafe`,
+]);
 /** `0644`, `S_IWUSR`: root may write it in sysfs. */
 const WRITABLE = /\b0[0-7]?[2367][0-7]{2}\b|\bS_IW\w+|\bS_IRWX\w+/;
 /** `bool where_debug_only`, `int dbg_only`: a parameter that is there for nobody but the debugger. */
 const DEBUG_PARAMETER =
   /(?:[(,]|^)\s*(?:const |unsigned |struct )?\w+ \*?((?:\w+_)?(?:(?:debug|dbg)(?:ging)?_only|only_(?:debug|dbg)|for_(?:debug|dbg|debugging)|hack|xxx))\s*(?=[,)])/;
-/** `printk("HERE`, `pr_err("XXX`, `pr_info("DEBUG: `: what one writes to see that it ran. */
-const MARKER =
-  /\b(?:printk|pr_(?:info|err|warn|notice|emerg|alert|crit)|(?:dev|netdev)_(?:info|err|warn|notice))\s?\([^"]{0,60}"[^"a-zA-Z]{0,4}(?:XXX|HERE\b|here\b|(?:DEBUG|debug|DBG):|@@@|###|>>>)/;
-/** `pr_info("%s:%d\n", __func__, __LINE__);` tells that it ran and nothing else. */
-const REACHED =
-  /\b(?:printk|pr_(?:info|err|warn|notice))\s?\([^"]{0,20}"[^"]{0,12}%s[^"a-zA-Z]{0,4}(?:%d[^"a-zA-Z]{0,4})?(?:\\n)?",\s?__(?:func|FUNCTION)__(?:,\s?__LINE__)?\)/;
+/** No such name without one of these. */
+const DEBUG_WORD = /debug|dbg|hack|xxx/;
 /** `TODO: handle the short case`, in a comment. */
 const OPEN = /\b(?:TODO|FIXME|XXX)\b/;
 /** `#ifdef CONFIG_FOO_DEBUG`, `#if IS_ENABLED(CONFIG_DEBUG_FOO)`. */
@@ -39,20 +40,10 @@ const IF = /^\s*#\s*if/;
 const ENDIF = /^\s*#\s*endif/;
 /** `foo_dbg[i]++;`, `atomic_inc(&foo_dbg);`, `this_cpu_inc(foo_dbg)`. */
 const COUNTS = /\+\+|\+=|\b\w*_(?:inc|add)\s?\(/;
-/** `print_hex_dump(KERN_INFO, "tag: ", ...)`. */
-const HEX_DUMP = /\bprint_hex_dump(?:_bytes)?\s?\(\s?KERN_(?:INFO|NOTICE|CRIT|ALERT|EMERG)\b/;
-const TRACE_PRINTK = /(?<!\w)trace_printk\s*\(/;
-/** A line of a macro: `#define foo(x) trace_printk(x)`, or one that goes on. */
-const MACRO = /^\s*#\s*define\b|\\$/;
-/** `#if 0`, `#if 0 // later`. */
-const IF_ZERO = /^\s*#\s*if\s+0\s*$/;
 /** A whole line of one comment: `// foo_start(priv);` or the same between the marks of a block comment. */
 const LONE_COMMENT = /^\s*(?:\/\/|\/\*[^*]*\*\/\s*$)/;
 /** `foo_start(priv);`, `ret = 0;`: the words of a comment that are a statement. */
 const DEAD_CODE = /^[a-z_]\w*(?:(?:->|\.)\w+)*\s?(?:\([^()]{0,80}\)|[-+|&]?=\s.{1,80});$/;
-/** `XXX remove this before merging`, `temporary hack`, `debug code, remove me`. */
-const TO_REMOVE =
-  /\b(?:(?:XXX|HACK)\b.{0,20}\b(?:remove|drop|delete) (?:this|me|it|before)|(?:remove|drop|delete) (?:this |me |it )?before (?:merg|submi|send|post|upstream)\w*|debug\w*\b.{0,20}\b(?:remove|drop|delete) (?:this|me|it)|temporary (?:hack|debug\w*))\b/i;
 
 export const rule = defineRule({
   id: 'kernel-api/debug-leftover',
@@ -65,22 +56,35 @@ export const rule = defineRule({
     'What helped while writing is gone before the patch is sent: debug parameters, counters, prints and dead code.',
 
   *check(patch) {
+    const hasParameters = addsWord(patch, MODULE_PARAMS) && addsText(patch, 'code', MODULE_PARAM);
+    const kinds = KINDS.filter(
+      ({ part, gate, macros }) => (macros === undefined || addsWord(patch, macros)) && addsText(patch, part, gate),
+    );
+    const counters = countersIn(patch);
+    const hasArguments = addsText(patch, 'code', DEBUG_WORD) && addsText(patch, 'code', DEBUG_PARAMETER);
+    const hasDeadCode = addsText(patch, 'comment', DEAD_CODE);
+    const hasOpenEnds = addsText(patch, 'comment', OPEN);
+    const hasOthers = hasArguments || hasDeadCode || hasOpenEnds;
+    if (!hasParameters && kinds.length === 0 && counters.length === 0 && !hasOthers) return;
     const changes = patch.changes.filter(
       ({ language, role, path }) => language === 'c' && role !== 'test' && !EXEMPT.test(path),
     );
-    const hasParameters = addsText(patch, 'code', MODULE_PARAM);
-    const kinds = KINDS.filter(({ part, gate }) => addsText(patch, part, gate));
     for (const change of changes) {
       if (hasParameters) yield* parameters(change);
       yield* leftovers(change, kinds);
     }
-    yield* unreadCounters(patch, new Set(changes));
+    yield* unreadCounters(counters, new Set(changes));
     const added = changes.flatMap((change) => change.added);
-    if (addsText(patch, 'code', DEBUG_PARAMETER)) yield* debugArguments(added);
-    if (addsText(patch, 'comment', DEAD_CODE)) yield* deadCode(added);
-    if (addsText(patch, 'comment', OPEN)) yield* openEnds(added);
+    if (hasArguments) yield* debugArguments(added);
+    if (hasDeadCode) yield* deadCode(added);
+    if (hasOpenEnds) yield* openEnds(added);
   },
 });
+
+/** Cheap: one of these stands in the code of the added lines. */
+function addsWord({ addedWords }: PatchView, names: readonly string[]): boolean {
+  return names.some((name) => addedWords.has(name));
+}
 
 /** A module parameter with a debugger's name that nobody describes. */
 function* parameters(change: ChangeView): Iterable<Remark> {
@@ -159,12 +163,22 @@ function* debugArguments(added: readonly Site[]): Iterable<Remark> {
   }
 }
 
-/** A static counter with a debugger's name that the patch counts up and nobody reads. */
-function* unreadCounters({ introduced }: PatchView, changes: ReadonlySet<ChangeView>): Iterable<Remark> {
+/** A static variable with a debugger's name. */
+type Counter = readonly [string, Site];
+
+function countersIn({ introduced }: PatchView): Counter[] {
+  const counters: Counter[] = [];
   for (const [name, { kind, site }] of introduced) {
+    if (kind === 'variable' && DEBUG_NAME.test(name) && /^static\b/.test(site.line.code)) counters.push([name, site]);
+  }
+  return counters;
+}
+
+/** Those that the patch counts up and nobody reads. */
+function* unreadCounters(counters: readonly Counter[], changes: ReadonlySet<ChangeView>): Iterable<Remark> {
+  for (const [name, site] of counters) {
     const { change } = site;
-    const isCounter = kind === 'variable' && DEBUG_NAME.test(name) && /^static\b/.test(site.line.code);
-    if (!isCounter || !changes.has(change) || isDebugBuild(site)) continue;
+    if (!changes.has(change) || isDebugBuild(site)) continue;
     const uses = change.added.filter((use) => use !== site && words(use.line.code).includes(name));
     if (uses.length === 0 || !uses.every(({ line }) => COUNTS.test(line.code))) continue;
     yield {
@@ -221,59 +235,6 @@ function* leftovers({ added }: ChangeView, kinds: readonly Kind[]): Iterable<Rem
     yield { ...say(first, message, fix), confidence, related };
   }
 }
-
-interface Kind {
-  readonly message: string;
-  readonly fix: string;
-  readonly confidence: 'high' | 'medium';
-  /** Where none of the added lines matches this, there is none. */
-  readonly part: 'code' | 'text' | 'comment';
-  readonly gate: RegExp;
-  readonly isIt: (line: CodeLine) => boolean;
-}
-
-const KINDS: readonly Kind[] = [
-  {
-    message: 'trace_printk() left in, want a tracepoint or nothing',
-    fix: 'Remove the call, or define a trace event',
-    confidence: 'high',
-    part: 'code',
-    gate: TRACE_PRINTK,
-    isIt: ({ code }) => TRACE_PRINTK.test(code) && !MACRO.test(code),
-  },
-  {
-    message: 'a debug print that only tells that this line ran, want it gone or a *_dbg() with something to say',
-    fix: 'Remove the print, or turn it into netdev_dbg(), dev_dbg() or pr_debug() with a message for others',
-    confidence: 'high',
-    part: 'text',
-    gate: /__(?:func|FUNCTION)__|"[^"a-zA-Z]{0,4}(?:XXX|HERE|here|DEBUG|debug|DBG|@@@|###|>>>)/,
-    isIt: ({ code, text }) => /\S/.test(code) && (REACHED.test(text) || MARKER.test(text)),
-  },
-  {
-    message: 'a hex dump at a level that everybody sees, want it gone or print_hex_dump_debug()',
-    fix: 'Remove the dump, or use print_hex_dump_debug()',
-    confidence: 'medium',
-    part: 'code',
-    gate: HEX_DUMP,
-    isIt: ({ code }) => HEX_DUMP.test(code),
-  },
-  {
-    message: 'code under #if 0, want it removed',
-    fix: 'Remove the block; git keeps what was there',
-    confidence: 'high',
-    part: 'code',
-    gate: IF_ZERO,
-    isIt: ({ code }) => IF_ZERO.test(code),
-  },
-  {
-    message: 'a comment says that this is to be removed, want it removed before it is sent',
-    fix: 'Remove what the comment speaks of',
-    confidence: 'medium',
-    part: 'comment',
-    gate: TO_REMOVE,
-    isIt: ({ comment }) => TO_REMOVE.test(comment),
-  },
-];
 
 /** Inside `#ifdef CONFIG_FOO_DEBUG`, as far as the hunk shows it. */
 function isDebugBuild({ hunk, index }: Site): boolean {
