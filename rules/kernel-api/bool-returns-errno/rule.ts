@@ -26,8 +26,10 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'regression' },
   summary: 'A function that returns bool says yes or no; an error number in it means yes.',
+  words: { adds: 'return', shows: 'bool' },
   *check(change: ChangeView): Iterable<Remark> {
     if (change.language !== 'c' || !/\.[ch]$/.test(change.path)) return;
+    if (!change.hunks.some(({ hunk }) => hunk.section.includes('bool') || hunk.text.includes('bool'))) return;
     if (!addsText(change.patch, 'code', ERRNO) && !addsText(change.patch, 'code', HANDS_ON)) return;
     if (!change.hunks.some((hunk) => BOOL.test(hunk.hunk.section) || hunkSays(hunk, BOOL))) return;
     const found = change.added.filter((site) => (ERRNO.test(site.line.code) || handsOn(site)) && standsInBool(site));
@@ -48,10 +50,12 @@ export const rule = defineRule({
 function handsOn({ hunk, index, line }: Site): boolean {
   const name = HANDS_ON.exec(line.code)?.[1];
   if (name === undefined) return false;
-  const above = hunk.lines.slice(0, index).filter(({ kind, scope }) => kind !== 'removed' && scope === line.scope);
-  const asked = above.at(-1)?.code.trim();
+  const above = hunk.lines.slice(0, index);
+  const isHere = ({ kind, scope }: Site['line']): boolean => kind !== 'removed' && scope === line.scope;
+  const asked = above.findLast(isHere)?.code.trim();
   if (asked !== `if (${name})` && asked !== `if (${name} < 0)`) return false;
-  return above.some(({ code }) => new RegExp(`^\\s+int (?:\\w+(?: = [^,;]{1,60})?, ){0,4}${name}\\b`).test(code));
+  const declared = new RegExp(`^\\s+int (?:\\w+(?: = [^,;]{1,60})?, ){0,4}${name}\\b`);
+  return above.some((other) => isHere(other) && declared.test(other.code));
 }
 
 function standsInBool(site: Site): boolean {

@@ -13,6 +13,7 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'experience' },
   summary: 'What a kernel does is the same with and without its debugging options.',
+  words: { shows: 'DEBUG DEBUGFS' },
 
   *check(patch) {
     if (
@@ -48,6 +49,7 @@ function hunksWithElse({ added, changes }: PatchView): Site[][] {
         : hunks.filter(
             ({ hunk, lines }) =>
               hunk.text.includes('else') &&
+              (hunk.text.includes('DEBUG') || hunk.section.includes('DEBUG')) &&
               lines.some(({ kind, code }) => kind !== 'removed' && /^\s*#\s*else\b/.test(code)),
           ),
     ),
@@ -57,7 +59,9 @@ function hunksWithElse({ added, changes }: PatchView): Site[][] {
     if (!shows.has(site.hunk) || site.line.scope === null || site.line.scope.kind === 'enum') continue;
     // What begins in the first column is the head of a stub.
     if (EMPTY.test(site.line.code) || !/^\s/.test(site.line.code)) continue;
-    groups.set(site.hunk, [...(groups.get(site.hunk) ?? []), site]);
+    const group = groups.get(site.hunk);
+    if (group === undefined) groups.set(site.hunk, [site]);
+    else group.push(site);
   }
   return [...groups.values()];
 }

@@ -1,6 +1,6 @@
 import { addedCalls, assignedTo, at, type Called, defineRule } from '../../../src/rule.ts';
 
-const COPIES = ['copy_to_user', 'copy_from_user', '__copy_to_user', '__copy_from_user', 'clear_user'];
+const COPIES = 'copy_to_user copy_from_user __copy_to_user __copy_from_user clear_user';
 
 export const rule = defineRule({
   id: 'kernel-api/copy-count-returned',
@@ -11,9 +11,10 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'A failed copy to or from user space becomes -EFAULT; what the copy returns is a count of bytes.',
   isUnmeasured: true,
+  words: { adds: COPIES },
 
   *check(patch) {
-    for (const called of addedCalls(patch, COPIES)) {
+    for (const called of addedCalls(patch, COPIES.split(' '))) {
       const { call, site, before } = called;
       const { change } = site;
       if (change.role === 'tools' || call.within === null) continue;

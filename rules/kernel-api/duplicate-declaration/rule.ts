@@ -33,7 +33,7 @@ function namesTwice(changes: Facts['changes']): Set<string> {
   const seen = new Map<string, string>();
   const twice = new Set<string>();
   const headers = changes.filter(({ path }) => HEADER.test(path));
-  if (headers.length < 2) return twice;
+  if (new Set(headers.map(({ path }) => path)).size < 2) return twice;
   for (const { path, likelyNames } of headers) {
     for (const name of likelyNames.keys()) {
       if ((seen.get(name) ?? path) !== path) twice.add(name);

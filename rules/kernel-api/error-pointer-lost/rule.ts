@@ -17,6 +17,7 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'experience' },
   summary: 'The error that a pointer carries is passed on.',
+  words: { adds: 'IS_ERR' },
 
   *check(patch) {
     for (const site of patch.added) {

@@ -19,6 +19,7 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'review', url: 'http://www.uwsg.indiana.edu/hypermail/linux/kernel/1903.0/04849.html' },
   summary: 'A symbol is exported together with the module that uses it.',
+  words: { adds: 'EXPORT' },
 
   *check(change: ChangeView, facts: Facts): Iterable<Remark> {
     if (isCutShort(change, facts) || change.role === 'test' || change.role === 'tools') return;

@@ -11,6 +11,7 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'review', url: 'https://lkml.iu.edu/hypermail/linux/kernel/1906.3/01242.html' },
   summary: 'New internals are exported with EXPORT_SYMBOL_GPL(), and functions rather than variables.',
+  words: { adds: 'EXPORT_SYMBOL' },
   *check(change: ChangeView, facts: Facts): Iterable<Remark> {
     if (change.role !== 'code' || !change.path.endsWith('.c')) return;
     const plain = change.added.filter(({ line }) => PLAIN.test(line.code) && isNew(line.code, facts));

@@ -20,7 +20,10 @@ export const rule = defineRule({
 
   *check(change) {
     if (!change.path.endsWith('.c') || ELSEWHERE.test(change.path)) return;
-    const likely = change.added.filter(({ line }) => NOBODYS.test(LIKELY.exec(line.code)?.[1] ?? ''));
+    const likely = change.added.filter(({ line }) => {
+      const name = LIKELY.exec(line.code)?.[1];
+      return name !== undefined && NOBODYS.test(name);
+    });
     for (const hunk of new Set(likely.map((site) => site.hunk))) {
       for (const { declaration, site } of changedIn(hunk, 'added')) {
         const { kind, name, isStatic, via } = declaration;

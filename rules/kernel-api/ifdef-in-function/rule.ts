@@ -15,6 +15,7 @@ export const rule = defineRule({
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/coding-style.html' },
   summary: 'A function has no #ifdef in its body; IS_ENABLED() or a stub in a header keep it readable and compiled.',
   isGuess: true,
+  words: { adds: 'if ifdef ifndef' },
 
   *check(change) {
     if (!change.path.endsWith('.c') || ELSEWHERE.test(change.path)) return;

@@ -16,6 +16,7 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/submit-checklist.html' },
   summary: 'A new option has a help text and is off unless somebody turns it on.',
+  words: { adds: 'config menuconfig' },
   *check(change: ChangeView): Iterable<Remark> {
     if (!/(?:^|\/)Kconfig[^/]*$/.test(change.path)) return;
     for (const hunk of change.hunks) {

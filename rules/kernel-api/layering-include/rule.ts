@@ -43,20 +43,23 @@ export const rule = defineRule({
   },
   summary:
     'Lower layers do not know the types of upper ones, and headers that everyone includes do not draw in one subsystem.',
+  words: { adds: 'include sock sk_buff net_device' },
 
   *check(change) {
     if (change.language !== 'c' || change.role === 'test') return;
-    yield* netInLow(change);
+    if (isLow(change)) yield* netInLow(change);
     if (EXPENSIVE.test(change.path)) yield* specialInExpensive(change);
   },
 });
 
 /** By folder or name; another header goes with the file of its name in the same patch. */
 function isLow({ path, patch, owner }: ChangeView): boolean {
-  if (LOW_FOR_NET.test(path) || owner.tree === 'net-next' || owner.tree === 'bpf-next') return false;
-  if (LOW.test(path) || LOW_HEADERS.test(path)) return true;
-  const name = /^include\/linux\/([\w-]+)\.h$/.exec(path)?.[1];
-  return name !== undefined && patch.changes.some((other) => LOW.test(other.path) && other.path.endsWith(`/${name}.c`));
+  if (!LOW.test(path) && !LOW_HEADERS.test(path)) {
+    const name = /^include\/linux\/([\w-]+)\.h$/.exec(path)?.[1];
+    if (name === undefined) return false;
+    if (!patch.changes.some((other) => LOW.test(other.path) && other.path.endsWith(`/${name}.c`))) return false;
+  }
+  return !LOW_FOR_NET.test(path) && owner.tree !== 'net-next' && owner.tree !== 'bpf-next';
 }
 
 /** One finding a file: networking's headers and types where networking is not known. */
@@ -65,7 +68,7 @@ function* netInLow(change: ChangeView): Iterable<Remark> {
     NET_TYPE.test(line.code) || NET_HEADER.test(INCLUDE.exec(line.text)?.[1] ?? '');
   const sites = change.added.filter(isNet);
   const [first] = sites;
-  if (first === undefined || !isLow(change) || knewBefore(change)) return;
+  if (first === undefined || knewBefore(change)) return;
   const last = sites.findLast(({ hunk }) => hunk === first.hunk)!;
   const what = NET_TYPE.exec(first.line.code)?.[0] ?? INCLUDE.exec(first.line.text)![1]!;
   const isForward = sites.every(({ line }) => FORWARD.test(line.code));

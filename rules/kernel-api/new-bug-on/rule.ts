@@ -23,6 +23,7 @@ export const rule = defineRule({
     url: 'https://patchwork.kernel.org/project/linux-mm/patch/20220923113426.52871-2-david@redhat.com',
   },
   summary: 'New code does not crash the kernel: it warns once and recovers.',
+  words: { adds: 'BUG panic' },
 
   *check(patch) {
     for (const change of patch.changes) {

@@ -9,6 +9,7 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'A new parameter is one that callers give different values.',
   isGuess: true,
+  words: { adds: 'NULL' },
 
   *check(patch: PatchView, facts: Facts) {
     if (!patch.addedWords.has('NULL')) return;

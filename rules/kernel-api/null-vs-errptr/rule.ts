@@ -21,6 +21,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'regression' },
   summary: 'The result of a call is tested for the failure that it can return: NULL or ERR_PTR().',
+  words: { adds: 'if' },
   *check(patch: PatchView): Iterable<Remark> {
     const { addedWords } = patch;
     const names = [...addedWords].filter((word) => failureOf(word) !== undefined);

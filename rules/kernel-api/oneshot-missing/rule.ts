@@ -9,6 +9,7 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'A threaded interrupt without a handler of its own is requested with IRQF_ONESHOT.',
   isUnmeasured: true,
+  words: { adds: 'request_threaded_irq devm_request_threaded_irq' },
 
   *check(patch) {
     for (const { call, site } of addedCalls(patch, ['request_threaded_irq', 'devm_request_threaded_irq'])) {

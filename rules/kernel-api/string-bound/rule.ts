@@ -1,7 +1,7 @@
 import { addedCalls, at, type Called, defineRule, type PatchView, type Remark, words } from '../../../src/rule.ts';
 
 /** Copies of strings: destination, source, bound. */
-const COPIES = ['strscpy', 'strscpy_pad', 'strlcpy', 'strncpy'];
+const COPIES = 'strscpy strscpy_pad strlcpy strncpy';
 /** `char name[32]`, `u8 buf[FROB_MAX] = {`, several of a line too. */
 const ARRAY = /\b(?:char|u8|unsigned char)\s[^;()]{0,120}/;
 /** What a bound that knows the destination speaks of. */
@@ -15,8 +15,9 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'The bound of a string copy is the size of its destination.',
+  words: { adds: COPIES },
   *check(patch: PatchView): Iterable<Remark> {
-    for (const called of addedCalls(patch, COPIES)) {
+    for (const called of addedCalls(patch, COPIES.split(' '))) {
       const { args, name } = called.call;
       const { role } = called.site.change;
       if (args === null || args.length !== 3 || role === 'tools' || role === 'test') continue;

@@ -1,14 +1,13 @@
 import { addedCalls, assignedTo, at, type Called, defineRule, type Site } from '../../../src/rule.ts';
 
 /** They return NULL where there is no memory. */
-const ALLOCATORS = (
+const ALLOCATORS =
   'kmalloc kzalloc kcalloc kmalloc_array kmalloc_node kzalloc_node kcalloc_node kvmalloc kvzalloc ' +
   'kvcalloc kvmalloc_array vmalloc vzalloc kmemdup kstrdup kstrndup kasprintf devm_kmalloc devm_kzalloc ' +
   'devm_kcalloc devm_kmalloc_array devm_kmemdup devm_kstrdup devm_kasprintf kmem_cache_alloc ' +
   'kmem_cache_zalloc kmalloc_obj kzalloc_obj alloc_skb netdev_alloc_skb dev_alloc_skb alloc_workqueue ' +
   'alloc_ordered_workqueue dma_alloc_coherent dmam_alloc_coherent alloc_etherdev alloc_netdev ' +
-  'alloc_percpu bitmap_zalloc'
-).split(' ');
+  'alloc_percpu bitmap_zalloc';
 const ELSEWHERE = /^(?:tools|samples|scripts|Documentation)\/|kunit|selftest/;
 /** Given to one of these it is read or written through. */
 const FOLLOWERS =
@@ -24,9 +23,10 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'What an allocator returns is compared with NULL before it is used.',
+  words: { adds: ALLOCATORS },
 
   *check(patch) {
-    for (const called of addedCalls(patch, ALLOCATORS)) {
+    for (const called of addedCalls(patch, ALLOCATORS.split(' '))) {
       const { call, site } = called;
       const target = ELSEWHERE.test(site.change.path) ? null : assignedTo(called);
       if (target === null || target.startsWith('*') || call.args?.some((arg) => arg.includes('__GFP_NOFAIL'))) continue;

@@ -15,6 +15,7 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'What is compared with zero for being less can be less.',
   isUnmeasured: true,
+  words: { adds: '0', shows: 'unsigned u8 u16 u32 u64 t' },
 
   *check(patch) {
     for (const { sites } of functionsWith(patch, ({ line }) => tested(line.code) !== undefined)) {

@@ -9,7 +9,7 @@ import {
   words,
 } from '../../../src/rule.ts';
 
-const WARNINGS = ['WARN_ON', 'WARN_ON_ONCE', 'WARN', 'WARN_ONCE', 'VM_WARN_ON_ONCE', 'VM_WARN_ON'];
+const WARNINGS = 'WARN_ON WARN_ON_ONCE WARN WARN_ONCE VM_WARN_ON_ONCE VM_WARN_ON';
 /** Statements below the warning that are looked at. */
 const NEAR = 6;
 /** Debugging and machines where stopping is the point. */
@@ -26,8 +26,9 @@ export const rule = defineRule({
     url: 'https://patchwork.kernel.org/project/linux-mm/patch/20220923113426.52871-2-david@redhat.com',
   },
   summary: 'After a warning the code goes on in a way that the bad value cannot harm.',
+  words: { adds: WARNINGS },
   *check(patch: PatchView): Iterable<Remark> {
-    for (const called of addedCalls(patch, WARNINGS)) {
+    for (const called of addedCalls(patch, WARNINGS.split(' '))) {
       const { site, call, before } = called;
       // `if (WARN_ON(x))` and `ret = WARN_ON(x)` do something about it.
       if (before !== '' || EXEMPT.test(site.change.path) || !endsStatement(called)) continue;

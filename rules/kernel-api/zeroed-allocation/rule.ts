@@ -36,8 +36,8 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'experience' },
   summary: 'Memory that must be zero is allocated as such, not cleared afterwards.',
+  words: { adds: 'memset', shows: Object.keys(ALLOCATORS).join(' ') },
   *check(patch: PatchView): Iterable<Remark> {
-    if (!patch.addedWords.has('memset')) return;
     for (const clear of addedCalls(patch, ['memset'])) {
       const made = clearsAll(clear) && clear.site.change.role !== 'tools' ? allocationOf(clear) : null;
       if (made === null) continue;
