@@ -19,6 +19,7 @@ export const rule = defineRule({
   evidence: { kind: 'review', url: 'https://spinics.net/lists/bpf/msg153728.html' },
   summary: 'A change of AF_XDP says what it means for copy and zerocopy mode, multi-buffer, shared umem and wakeups.',
   isGuess: true,
+  words: { says: 'copy skb generic zero zerocopy zc' },
 
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const paths = facts.changes.length > 0 ? facts.changes.map(({ path }) => path) : diffstatPaths(series.cover);

@@ -13,6 +13,10 @@ import {
 /** `xsk: batch xmit in copy mode`, `net: frob: coalesce completions`. */
 const BATCHES =
   /\b(?:batch(?:es|ed|ing)?|bulk(?:ed|ing)?|coalesc(?:e|es|ed|ing)|xmit[_.]more|defer(?:s|red|ring)?|aggregat(?:e|es|ed|ing))\b/i;
+/** The words of it. */
+const SUBJECT_WORDS =
+  'batch batches batched batching bulk bulked bulking coalesce coalesces coalesced coalescing xmit ' +
+  'defer defers deferred deferring aggregate aggregates aggregated aggregating';
 /** `3,389,704 pps`, `14.2 Mpps`, `94 Gbit/s`. */
 const THROUGHPUT =
   /\b\d[\d.,]{0,20}\s?(?:[kKMG]?pps|[kKMG]?pkts?\/s|packets? (?:per second|\/ ?s)|[KMG]i?bps|[KMG]i?[Bb](?:it)?\/s(?:ec)?|[kM]?IOPS|[kM]?rps)\b/;
@@ -29,6 +33,7 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'review', url: 'https://spinics.net/lists/bpf/msg153728.html' },
   summary: 'Where packets are batched for throughput, the text gives figures of latency too.',
+  words: { says: SUBJECT_WORDS },
 
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const subjects = [series.cover?.subject ?? '', ...series.patches.map(({ subject }) => subject)];

@@ -22,10 +22,13 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary:
     'An array that user space sizes and a socket keeps has a fixed maximum, is charged, and is swapped under the lock of its readers.',
+  words: {
+    adds: 'kmalloc kzalloc kcalloc vmalloc vzalloc vcalloc kvmalloc kvzalloc kvcalloc',
+    shows: 'copy_from_sockptr copy_safe_from_sockptr copy_from_user get_user',
+  },
 
   *check(patch): Iterable<Remark> {
-    if (!patch.changes.some(({ path }) => isOwn(path)) || ![...patch.addedWords].some((word) => /alloc/.test(word)))
-      return;
+    if (!patch.changes.some(({ path }) => isOwn(path))) return;
     for (const shown of functionsWith(patch, isAllocation)) yield* kept(shown);
   },
 });
