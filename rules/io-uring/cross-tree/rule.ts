@@ -27,16 +27,17 @@ export const rule = defineRule({
   summary: 'A series of io_uring and networking says which tree takes it, and how the other comes by it.',
 
   *check(series: Series, facts: Facts): Iterable<Remark> {
+    const paths = [...new Set([...diffstatPaths(series.cover), ...facts.changes.map(({ path }) => path)])];
+    const uring = paths.filter((path) => URING.test(path));
+    if (uring.length === 0) return;
+    const net = paths.filter((path) => NET.test(path));
+    // A header alone goes with its user.
+    if (!net.some((path) => path.endsWith('.c'))) return;
     if (facts.patches.some(({ wasTaken }) => wasTaken) || PLANNED.test(facts.text)) return;
     if ([...(series.cover?.tags ?? []), ...series.patches.flatMap(({ tags }) => tags)].some((tag) => TREE.test(tag)))
       return;
     const notes = series.patches.map(({ notes: { text } }) => text).join('\n');
     if (PLANNED.test(notes)) return;
-    const paths = [...new Set([...diffstatPaths(series.cover), ...facts.changes.map(({ path }) => path)])];
-    const net = paths.filter((path) => NET.test(path));
-    const uring = paths.filter((path) => URING.test(path));
-    // A header alone goes with its user.
-    if (uring.length === 0 || !net.some((path) => path.endsWith('.c'))) return;
     const first = facts.changes.find(({ path }) => path === net.find((one) => one.endsWith('.c')));
     yield {
       message: `the series changes io_uring (${uring.slice(0, 2).join(', ')}) and networking (${plural(net.length, 'file')}, ${net.slice(0, 2).join(', ')}) and no word tells which tree takes it, want a plan for the merge`,

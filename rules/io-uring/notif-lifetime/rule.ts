@@ -15,9 +15,9 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'Buffers of a zerocopy send are imported for its notification, which exists before and is freed on errors.',
   isUnmeasured: true,
+  words: { adds: 'io_import_fixed io_import_reg_buf io_import_reg_vec io_import_fixed_vec io_alloc_notif' },
 
   *check(patch): Iterable<Remark> {
-    if (![...patch.mentions.keys()].some((word) => word === 'io_alloc_notif' || word.startsWith('io_import_'))) return;
     for (const shown of functionsWith(patch, isImport)) yield* imported(shown);
     for (const shown of functionsWith(patch, isMade)) yield* leaked(shown);
   },

@@ -25,6 +25,7 @@ export const rule = defineRule({
   evidence: { kind: 'review', url: 'http://mail.spinics.net/lists/linux-block/msg113154.html' },
   summary:
     'The prep function of a new request refuses SQE fields that it does not use, and flags that it does not know.',
+  words: { adds: 'io_uring_sqe' },
 
   *check(patch): Iterable<Remark> {
     if (!patch.addedWords.has('io_uring_sqe')) return;
