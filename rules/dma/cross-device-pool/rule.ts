@@ -24,9 +24,8 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'A page of a bounce pool goes past the bounce only for a device that may use this pool.',
-
+  words: { adds: 'dma_capable' },
   *check(patch): Iterable<Remark> {
-    if (!patch.addedWords.has('dma_capable')) return;
     for (const shown of functionsWith(patch, isBypass)) yield* unowned(shown);
   },
 });

@@ -13,6 +13,9 @@ import {
 /** What gives a DMA address that has to be asked about; `dma_map_sg()` counts, and `dma_alloc_*()` gives NULL. */
 const MAPS =
   /(?<![\w.>])(dma_map_(?:single|page|resource|phys)(?:_attrs)?|skb_frag_dma_map|pci_map_(?:single|page))\s?\(/;
+const CALLS =
+  'dma_map_single dma_map_single_attrs dma_map_page dma_map_page_attrs dma_map_resource dma_map_resource_attrs ' +
+  'dma_map_phys dma_map_phys_attrs dma_map_sg dma_map_sg_attrs skb_frag_dma_map pci_map_single pci_map_page';
 /** Any question or answer of this kind: `ib_dma_mapping_error()`, `xsk_dma_map_failed()`, `DMA_MAPPING_ERROR`. */
 const ASKS = /mapping_err|map(?:ping)?_fail|DMA_(?:MAPPING_)?ERROR|\bdma_err/i;
 /** Where the functions themselves live. */
@@ -27,6 +30,7 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'The address that a DMA mapping gives is asked with dma_mapping_error() before a device sees it.',
   looksAt: ({ patches }) => counted(patches.flatMap(({ added }) => added.filter(isMap)).length, 'DMA mapping'),
+  words: { adds: CALLS },
   *check(patch): Iterable<Remark> {
     for (const shown of functionsWith(patch, isList)) yield* uncounted(shown);
     const added = patch.added.filter(isMap);

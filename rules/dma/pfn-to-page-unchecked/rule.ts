@@ -8,7 +8,6 @@ import {
   type Site,
 } from '../../../src/rule.ts';
 
-const WORDS = ['pfn_to_page', 'phys_to_page', 'pfn_folio', 'phys_to_folio'];
 const TO_PAGE = /(?<![\w.>])(pfn_to_page|phys_to_page|pfn_folio|phys_to_folio)\(/;
 /** Somebody asks whether there is one. */
 const ASKS =
@@ -30,9 +29,8 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'A physical address that a caller hands in is asked whether it has a struct page before one is looked at.',
-
+  words: { adds: 'pfn_to_page phys_to_page pfn_folio phys_to_folio' },
   *check(patch): Iterable<Remark> {
-    if (!WORDS.some((word) => patch.addedWords.has(word))) return;
     for (const shown of functionsWith(patch, turns)) yield* unasked(shown);
   },
 });

@@ -28,7 +28,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'Memory that unmapping leaves alone is left alone by the sync functions too, and the other way round.',
-
+  words: { adds: 'return' },
   *check(patch, facts): Iterable<Remark> {
     if (!patch.changes.some(({ path }) => MAPPERS.test(path))) return;
     const exits = functionsWith(patch, isExit).flatMap((shown) => bypassIn(shown) ?? []);

@@ -4,6 +4,7 @@ import { at, defineRule, functionsWith, type Remark, type ShownFunction, type Si
 const MAPPED = /(?:^|[\s(])([A-Za-z_][\w.>-]*) = dma_map_sg(?:_attrs)?\(/;
 const GIVES_BACK =
   /(?<![\w.>])(dma_unmap_sg(?:_attrs)?|dma_sync_sg_for_(?:cpu|device))\([^,]{1,80},[^,]{1,80},\s*([A-Za-z_][\w.>-]*),/;
+const CALLS = 'dma_map_sg dma_map_sg_attrs dma_unmap_sg dma_unmap_sg_attrs dma_sync_sg_for_cpu dma_sync_sg_for_device';
 
 export const rule = defineRule({
   id: 'dma/unmap-count',
@@ -13,9 +14,8 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'A scatterlist is unmapped and synced with the number of entries that it was mapped with.',
-
+  words: { adds: CALLS },
   *check(patch): Iterable<Remark> {
-    if (!patch.mentions.has('dma_map_sg') && !patch.mentions.has('dma_map_sg_attrs')) return;
     const all = functionsWith(patch, isPart);
     for (const shown of all) yield* wrongCount(shown);
     yield* wrongMember(all);
