@@ -31,8 +31,9 @@ export const rule = defineRule({
     if (recipients.size === 0 || damage.recipientsLost || damage.addressesLost) return;
     if (patches.some(({ wasTaken }) => wasTaken) || (patches.length > 0 && patches.every(({ isFix }) => isFix))) return;
     if ([...recipients].some((email) => /^(?:linux-api|linux-man)@/.test(email))) return;
-    const added = patches.flatMap((patch) => patch.added.filter(isInterface));
-    const removed = patches.flatMap((patch) => patch.removed.filter(isInterface));
+    const touching = patches.filter(({ changes }) => changes.some(({ path }) => UAPI.test(path)));
+    const added = touching.flatMap((patch) => patch.added.filter(isInterface));
+    const removed = touching.flatMap((patch) => patch.removed.filter(isInterface));
     const [first] = added.length > removed.length ? added : [];
     const listed = patches.length > 0 ? undefined : diffstatPaths(series.cover).find((path) => UAPI.test(path));
     const path = first?.change.path ?? listed;

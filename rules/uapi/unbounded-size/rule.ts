@@ -28,9 +28,8 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'A size or count that comes from user space has an upper bound before memory is allocated by it.',
-
+  words: { adds: 'kmalloc kzalloc kcalloc vmalloc vzalloc vcalloc kvmalloc kvzalloc kvcalloc' },
   *check(patch): Iterable<Remark> {
-    if (![...patch.addedWords].some((word) => word.endsWith('alloc') || word.includes('alloc_'))) return;
     for (const shown of functionsWith(patch, isAllocation)) yield* unbounded(shown);
   },
 });

@@ -13,6 +13,7 @@ import {
 } from '../../../src/rule.ts';
 
 const GIVES = /\b(copy_to_user|copy_to_sockptr|copy_to_iter|nla_put|put_cmsg|simple_read_from_buffer)\(/;
+const CALLS = 'copy_to_user copy_to_sockptr copy_to_iter nla_put put_cmsg';
 const LOCAL = /^\s+struct\s+(\w+)\s+(?:\w+\s*,\s*)?(\w+)\s*;/;
 /** Longer ones are tables that a program wrote. */
 const LONGEST = 1000;
@@ -25,13 +26,9 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'A structure on the stack is cleared before it is filled and copied to user space, padding and all.',
-
+  words: { adds: CALLS },
   *check(patch, facts): Iterable<Remark> {
-    const { addedWords } = patch;
-    if (
-      !['copy_to_user', 'copy_to_sockptr', 'copy_to_iter', 'nla_put', 'put_cmsg'].some((name) => addedWords.has(name))
-    )
-      return;
+    if (!CALLS.split(' ').some((name) => patch.addedWords.has(name))) return;
     for (const shown of functionsWith(patch, isGiven)) yield* leaks(shown, facts);
   },
 });
