@@ -13,7 +13,7 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'experience' },
   summary: 'ethtool -S has what is special to a device; what all devices count has a standard place.',
-
+  words: { adds: 'packets bytes errors dropped multicast collisions pp pool' },
   *check(change: ChangeView): Iterable<Remark> {
     if (!change.path.startsWith('drivers/net/') || change.role !== 'code') return;
     const found = change.added.filter(({ line }) => NAMED.test(line.text));

@@ -47,6 +47,7 @@ export const rule = defineRule({
 
   *check(series, facts): Iterable<Remark> {
     if (series.patches.length === 0 && series.cover !== null) yield* fromCover(series, series.cover, facts);
+    if (!facts.changes.some(({ path }) => SIBLINGS.has(path))) return;
     if (series.missing.length > 0 || facts.damage.truncated || facts.touches(/ipv6|ip6|v6/)) return;
     if (V4_ONLY.test(facts.text)) return;
     for (const change of facts.changes) {

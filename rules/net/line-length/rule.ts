@@ -19,7 +19,7 @@ export const rule = defineRule({
   summary: 'Lines of networking code are 80 columns wide at most.',
 
   *check(change: ChangeView): Iterable<Remark> {
-    if (!change.isNetOwned || (change.role !== 'code' && change.role !== 'header') || change.patch.wasTaken) return;
+    if ((change.role !== 'code' && change.role !== 'header') || change.patch.wasTaken || !change.isNetOwned) return;
     if (ELSEWHERE.test(change.path)) return;
     const long = change.added.filter(isTooLong);
     const [first, ...rest] = long;

@@ -15,6 +15,7 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'ci', url: 'https://github.com/linux-netdev/nipa/tree/master/tests' },
   summary: 'Networking takes no new module parameters.',
+  words: { adds: 'param' },
   *check(patch, facts): Iterable<Remark> {
     const added = patch.added.filter((site) => PARAM.test(site.line.code) && !isCustom(site.change));
     const removed = patch.removed.filter(({ line }) => PARAM.test(line.code));

@@ -38,9 +38,12 @@ export const rule = defineRule({
   summary: 'A new member of a structure that callers fill on their stack is set, or cleared, by each of them.',
 
   *check(series, facts): Iterable<Remark> {
+    const cover = series.patches.length === 0 ? series.cover : null;
+    const members = facts.patches.flatMap(({ added }) => added.filter(isMember));
+    if (cover === null && members.length === 0) return;
     if (facts.spoken.some(([, { text }]) => ANSWERED.test(text) && !text.endsWith('?'))) return;
-    if (series.patches.length === 0 && series.cover !== null) yield* said(series.cover, facts);
-    for (const site of facts.patches.flatMap(({ added }) => added.filter(isMember))) {
+    if (cover !== null) yield* said(cover, facts);
+    for (const site of members) {
       const member = memberOf(site);
       if (member !== null && !wasThere(site, member, facts)) yield remark(site, member, facts);
     }

@@ -1,4 +1,13 @@
-import { at, type ChangeView, defineRule, type Facts, type Remark, type Site, words } from '../../../src/rule.ts';
+import {
+  addsText,
+  at,
+  type ChangeView,
+  defineRule,
+  type Facts,
+  type Remark,
+  type Site,
+  words,
+} from '../../../src/rule.ts';
 
 /** Anything that shows that it was thought of. */
 const CONSIDERED = /page[_ -]?pool|\blib(?:eth|ie)\b/i;
@@ -6,6 +15,7 @@ const CONSIDERED = /page[_ -]?pool|\blib(?:eth|ie)\b/i;
 const RECYCLING =
   /(?:pages?|frags?|rx_buf(?:fer)?s?)_(?:cache|recycl\w*|reuse|reusable|freelist|stash)|(?:recycle|reuse|stash)_(?:rx_)?(?:pages?|frags?|buf(?:fer)?s?)/;
 const MAPS = /^dma_(?:map_page(?:_attrs)?|map_single(?:_attrs)?|sync_single_\w+)$/;
+const MAPS_SOMEWHERE = /\bdma_(?:map_page|map_single|sync_single_)/;
 const ALLOCATES =
   /^(?:__)?(?:dev_|napi_)?alloc_(?:pages?|pages_node|frag)$|^(?:page_ref_count|page_count|put_page|__page_frag_cache_drain)$/;
 /** `foo_alloc_pages`, `bar_get_page_for_dev` */
@@ -21,10 +31,11 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'review', url: 'https://ratatoskr.run/netdev/2026/06/17138142' },
   summary: 'Pages of packets that are kept, recycled or mapped ahead come from page_pool, or the text says why not.',
+  words: { adds: 'device dma' },
   *check(_series, facts): Iterable<Remark> {
-    if (!facts.changes.some(({ isNetOwned }) => isNetOwned) || isConsidered(facts)) return;
+    if (!facts.changes.some(({ isNetOwned }) => isNetOwned) || isSpokenOf(facts)) return;
     const found = ownSource(facts) ?? ownCache(facts);
-    if (found === null) return;
+    if (found === null || isUsed(facts)) return;
     const { site, what } = found;
     yield {
       message: `${what} and page_pool is not mentioned: would its pages, which are mapped once and which the stack gives back by itself, do?`,
@@ -41,12 +52,12 @@ interface Found {
   readonly what: string;
 }
 
-function isConsidered({ text, changes, patches }: Facts): boolean {
-  return (
-    CONSIDERED.test(text) ||
-    changes.some(({ path }) => CONSIDERED.test(path) || /xsk|^net\/xdp\//.test(path)) ||
-    patches.some(({ addedWords }) => [...addedWords].some((word) => CONSIDERED.test(word)))
-  );
+function isSpokenOf({ text, changes }: Facts): boolean {
+  return CONSIDERED.test(text) || changes.some(({ path }) => CONSIDERED.test(path) || /xsk|^net\/xdp\//.test(path));
+}
+
+function isUsed({ patches }: Facts): boolean {
+  return patches.some(({ addedWords }) => [...addedWords].some((word) => CONSIDERED.test(word)));
 }
 
 /** Networking takes pages from an allocator of the series' own that is told the device. */
@@ -68,7 +79,7 @@ function calls({ line }: Site, name: string): boolean {
 /** A driver keeps received pages, mapped, for the next packet. */
 function ownCache({ changes }: Facts): Found | null {
   for (const change of changes) {
-    if (!isPacketCode(change)) continue;
+    if (!isPacketCode(change) || !addsText(change.patch, 'code', MAPS_SOMEWHERE)) continue;
     const all = change.added.flatMap(({ line }) => words(line.code));
     if (!all.some((word) => MAPS.test(word)) || !all.some((word) => ALLOCATES.test(word))) continue;
     for (const site of change.added) {

@@ -14,7 +14,7 @@ export const rule = defineRule({
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/networking/page_pool.html' },
   summary: 'A page that came from a page_pool goes back to it: by page_pool_put_*(), or by an skb that is marked.',
   isUnmeasured: true,
-
+  words: { adds: 'pool' },
   *check(change: ChangeView): Iterable<Remark> {
     if (change.role !== 'code' || !change.added.some(({ line }) => line.code.includes('page_pool_'))) return;
     yield* freed(change);

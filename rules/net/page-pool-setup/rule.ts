@@ -22,9 +22,9 @@ export const rule = defineRule({
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/networking/page_pool.html' },
   summary: 'The parameters of a page_pool are cleared before they are filled, and a pool that was made is destroyed.',
   isUnmeasured: true,
-
+  words: { adds: 'page_pool_params page_pool_create page_pool_create_percpu' },
   *check(change: ChangeView): Iterable<Remark> {
-    if (change.role !== 'code' || !change.added.some(({ line }) => line.code.includes('page_pool_'))) return;
+    if (change.role !== 'code') return;
     const isOf = (what: RegExp) => (site: Site) => site.change === change && what.test(site.line.code);
     for (const shown of functionsWith(change.patch, isOf(DECLARES))) yield* unset(shown);
     if (isDestroyed(change)) return;

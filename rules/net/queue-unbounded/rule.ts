@@ -12,6 +12,7 @@ import {
 /** `list_add_tail(&reply->list, &sock->send_list)`, `skb_queue_tail(&sock->queue, skb)`; queues of somebody else, by `->`. */
 const QUEUES =
   /(?<![\w.>])(?:list_add_tail(?:_rcu)?\(\s*&\w+->\w+,\s*&\w+->[\w.>-]+\)|(?:__)?skb_queue_tail\(\s*&\w+->[\w.>-]+,\s*\w+\))/;
+const CALLS = 'list_add_tail skb_queue_tail __skb_queue_tail';
 /** Code that somebody far away makes run. */
 const PROMPTED =
   /(?:^|_)(?:rx|recv|receive|rcv|reply|respond|input|handle|handler|process|work|poll|interrupt|irq|callback|deliver)(?:_|$)/;
@@ -26,9 +27,9 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'A queue that a peer can fill has a limit.',
-
+  words: { adds: CALLS },
   *check(patch): Iterable<Remark> {
-    if (!['list_add_tail', 'skb_queue_tail', '__skb_queue_tail'].some((name) => patch.addedWords.has(name))) return;
+    if (!CALLS.split(' ').some((name) => patch.addedWords.has(name))) return;
     for (const shown of functionsWith(patch, isQueued)) yield* unlimited(shown);
   },
 });

@@ -26,7 +26,7 @@ export const rule = defineRule({
   summary: 'In networking code local variables stand in order of length, the longest line first.',
 
   *check(change: ChangeView): Iterable<Remark> {
-    if (!change.isNetOwned || change.role !== 'code' || change.patch.wasTaken) return;
+    if (change.role !== 'code' || change.patch.wasTaken || !change.isNetOwned) return;
     const touched = new Set(change.added.filter(({ line }) => DECLARES.test(line.code)).map(({ hunk }) => hunk));
     const found = [...touched].flatMap((hunk) => functionsIn(hunk)).flatMap((shown) => unsortedIn(shown));
     const [first, ...rest] = found;

@@ -18,8 +18,9 @@ export const rule = defineRule({
   summary:
     'A new bit of an skb is copied, cleared or compared on purpose where skbs are cloned, split, merged and scrubbed.',
   isUnmeasured: true,
-
+  words: { adds: 'u8 __u16 unsigned bool' },
   *check(series, facts): Iterable<Remark> {
+    if (!facts.touches(/^include\/linux\/skbuff\.h$/)) return;
     if (series.missing.length > 0 || facts.damage.truncated || SAID.test(facts.text)) return;
     for (const patch of facts.patches) {
       if (!patch.changes.some(({ path }) => path === 'include/linux/skbuff.h')) continue;

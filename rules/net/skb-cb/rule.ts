@@ -15,11 +15,11 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'What stands in skb->cb fits there by a check at build time, and is gone once the skb is handed on.',
-
+  words: { adds: 'cb destructor' },
   *check(patch): Iterable<Remark> {
     if (!patch.changes.some(({ isNetOwned }) => isNetOwned)) return;
     yield* unchecked(patch);
-    if (patch.mentions.has('destructor')) yield* destroyed(patch);
+    if (patch.addedWords.has('destructor')) yield* destroyed(patch);
   },
 });
 

@@ -18,6 +18,7 @@ const GIVES =
 const PLAIN =
   /^(?:int|u?int\d+_t|[us](?:8|16|32|64)|__[us](?:8|16|32|64)|unsigned(?: int| long)?|long|bool|val\w*|opt|on|flags?)$/;
 
+const COPIES = 'copy_from_sockptr copy_from_user copy_from_bpfptr copy_to_sockptr copy_to_user copy_to_bpfptr';
 /** `if (optlen < sizeof(opts))`, `len = min(len, optlen)`. */
 const ASKS = /\b(?:if|while|switch|min\w*|clamp\w*|check\w*)\b.{0,80}\b(?:k?optlen|len)\b/;
 
@@ -30,7 +31,7 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'A socket option copies no more than user space gave, and gives no more than the structure has.',
   isUnmeasured: true,
-
+  words: { adds: COPIES },
   *check(patch): Iterable<Remark> {
     for (const shown of functionsWith(patch, isCopy)) {
       if (!/sockopt/.test(shown.name)) continue;

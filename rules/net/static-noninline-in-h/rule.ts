@@ -12,9 +12,9 @@ export const rule = defineRule({
   evidence: { kind: 'ci' },
   summary:
     'A function in a header is static inline: a plain static one is compiled into each file, and warned about where it is not used.',
-
+  words: { adds: 'static' },
   *check(change: ChangeView): Iterable<Remark> {
-    if (!change.isNetOwned || change.role !== 'header' || TEMPLATE.test(change.path)) return;
+    if (change.role !== 'header' || !change.isNetOwned || TEMPLATE.test(change.path)) return;
     const hunks = change.hunks.filter(({ lines }) =>
       lines.some(({ kind, code }) => kind === 'added' && /^static\b/.test(code)),
     );

@@ -17,7 +17,7 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'experience' },
   summary: 'A sysctl of networking belongs to a namespace, says which values it takes, and is handled by its size.',
-
+  words: { adds: 'procname proc_handler' },
   *check(change: ChangeView): Iterable<Remark> {
     if (change.role !== 'code' || !change.added.some(({ line }) => /\.(?:procname|proc_handler)\s*=/.test(line.code)))
       return;
