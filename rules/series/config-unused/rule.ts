@@ -12,6 +12,7 @@ export const rule = defineRule({
   concern: 'api',
   evidence: { kind: 'experience' },
   summary: 'A new configuration symbol decides something: a file that is built, code, or another symbol.',
+  words: { adds: 'config menuconfig' },
   *check({ missing, origin }: Series, facts: Facts): Iterable<Remark> {
     if (missing.length > 0 || facts.damage.truncated || !facts.touches(KCONFIG)) return;
     const made = facts.changes.filter(({ path }) => KCONFIG.test(path)).flatMap(newSymbols);

@@ -36,10 +36,10 @@ export const rule = defineRule({
       : null,
   *check(series: Series, facts: Facts): Iterable<Remark> {
     // A subject that an archive lost may have named one.
-    if (facts.damage.subjectLost || namesTree(series) || isExport(facts)) return;
-    const { share, foreign } = netShare(facts);
+    if (facts.damage.subjectLost || namesTree(series)) return;
     // A third of a series is what makes it netdev's business; less is incidental.
-    if (share < 1 / 3) return;
+    if (netShare(facts) < 1 / 3 || isExport(facts)) return;
+    const foreign = foreignTrees(facts);
     const prefix = facts.patches.length > 0 && facts.patches.every(({ isFix }) => isFix) ? 'net' : 'net-next';
     const also = foreign.length === 0 ? '' : ` beside ${foreign.slice(0, 4).join(', ')}`;
     yield {
@@ -70,17 +70,22 @@ function isExport({ text, patches, series, recipients }: Facts): boolean {
   );
 }
 
-/** How much of what it changes netdev takes, and which other trees are touched; of the diffstat where only a cover letter is there. */
-function netShare({ changes, series }: Facts): { share: number; foreign: string[] } {
+/** How much of what it changes netdev takes; of the diffstat where only a cover letter is there. */
+function netShare({ changes, series }: Facts): number {
   if (changes.length > 0) {
     // Netfilter and IPsec have lists and habits of their own.
     const isNet = ({ isNetOwned, owner }: (typeof changes)[number]): boolean => isNetOwned && owner.tree === 'net-next';
-    const foreign = changes.filter(({ isNetOwned, owner }) => !isNetOwned && owner.tree !== UNKNOWN_TREE);
-    const share = changes.filter(isNet).length / changes.length;
-    return { share, foreign: [...new Set(foreign.map(({ owner }) => owner.tree))] };
+    return changes.filter(isNet).length / changes.length;
   }
   const rows = diffstatPaths(series.cover);
-  const share = rows.filter((path) => NET_PATH.test(path)).length / Math.max(1, rows.length);
-  const tops = rows.filter((path) => /^(fs|mm|kernel|block|io_uring|crypto|arch)\//.test(path));
-  return { share, foreign: [...new Set(tops.map((path) => path.slice(0, path.indexOf('/'))))] };
+  return rows.filter((path) => NET_PATH.test(path)).length / Math.max(1, rows.length);
+}
+
+/** Which other trees are touched. */
+function foreignTrees({ changes, series }: Facts): string[] {
+  const others = changes.filter(({ isNetOwned, owner }) => !isNetOwned && owner.tree !== UNKNOWN_TREE);
+  if (changes.length > 0) return [...new Set(others.map(({ owner }) => owner.tree))];
+  const paths = diffstatPaths(series.cover);
+  const tops = paths.filter((path) => /^(fs|mm|kernel|block|io_uring|crypto|arch)\//.test(path));
+  return [...new Set(tops.map((path) => path.slice(0, path.indexOf('/'))))];
 }

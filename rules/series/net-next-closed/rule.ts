@@ -34,6 +34,7 @@ export const rule = defineRule({
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/maintainer-netdev.html' },
   summary: 'While net-next is closed only RFC series are posted for it.',
   isUnmeasured: true,
+  words: { says: 'closed open resend repost resubmit re' },
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const tags = [...series.tags, ...series.patches.flatMap((patch) => patch.tags)];
     if (facts.isRfc || tags.some((tag) => OTHER_TREE.test(tag))) return;

@@ -85,9 +85,11 @@ function proseOf(mail: Mail): Cover['message'][] {
 }
 
 function firstVague(mail: Mail): { text: string; place: ReturnType<typeof inText> } | null {
+  const parts = proseOf(mail).map(proseLines);
+  // Few are, and to tell where the notes begin is dear.
+  if (!parts.some((sentences) => sentences.some(({ text }) => isVague(text)))) return null;
   let inNotes = false;
-  for (const prose of proseOf(mail)) {
-    const sentences = proseLines(prose);
+  for (const sentences of parts) {
     const all = sentences.map(({ text }) => text);
     for (const [i, { text: line, inputLine }] of sentences.entries()) {
       inNotes ||= VERSION_LINE.test(line) || CHANGE_WORDS.test(line);

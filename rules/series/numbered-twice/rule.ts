@@ -11,6 +11,8 @@ import {
 
 /** `3. Use skb list`, `(3) ...`, `3) ...`, as an item at the start of a line. */
 const ITEM = /^\s{0,4}\(?(\d{1,2})[.)] {1,3}\S/;
+/** The same, somewhere in a text. */
+const ITEMS = /^\s{0,4}\(?\d{1,2}[.)] {1,3}\S/m;
 /** A list begins anew below a heading, a link or an empty line behind it. */
 const HEADING = /^\s{0,4}(?:[\w ]{0,24}\bv\d{1,2}\b|changes?\b|changelog\b|link:|#|\*\*)/i;
 
@@ -31,8 +33,10 @@ export const rule = defineRule({
 
 /** The first number that stands twice in a row. */
 function* twiceIn(where: Cover | PatchView): Iterable<Remark> {
+  const message = 'patch' in where ? where.patch.message : where.message;
+  if (!ITEMS.test(message.text)) return;
   let last = 0;
-  for (const line of proseLines('patch' in where ? where.patch.message : where.message)) {
+  for (const line of proseLines(message)) {
     const number = Number(ITEM.exec(line.text)?.[1] ?? 0);
     if (number === 0 && HEADING.test(line.text)) last = 0;
     if (number === 0) continue;

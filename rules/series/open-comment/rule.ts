@@ -27,6 +27,7 @@ export const rule = defineRule({
   summary: 'What reviewers said is answered, or changed and told in the change notes.',
   looksAt: ({ asked }) => counted(asked.length, 'point', 'of review'),
   *check(series, facts: Facts): Iterable<Remark> {
+    if (series.replies.length === 0 && (facts.predecessor?.replies.length ?? 0) === 0) return;
     const open = byWords(
       facts.asked.filter(({ changed, mentioned }) => changed !== true || mentioned !== true),
       series.revision,

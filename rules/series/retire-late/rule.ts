@@ -22,6 +22,7 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'Renames come first, and what a series replaces goes away with its replacement.',
   isGuess: true,
+  words: { says: 'rename retire remove drop delete get kill rip' },
   *check(series: Series, facts: Facts): Iterable<Remark> {
     if (EXPLAINED.test(facts.text)) return;
     const steps = stepsOf(series, facts);

@@ -13,6 +13,7 @@ export const rule = defineRule({
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/maintainer-netdev.html' },
   summary: 'A fix that stable kernels need goes to the tree for fixes, not to -next.',
   isUnmeasured: true,
+  words: { says: 'stable' },
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const tags = [...series.tags, ...series.patches.flatMap((patch) => patch.tags)];
     const next = tags.find((tag) => NEXT.test(tag));

@@ -24,7 +24,7 @@ export const rule = defineRule({
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/submitting-patches.html' },
   summary: 'A function goes when its last user has gone, in the same patch or in an earlier one.',
   isUnmeasured: true,
-
+  words: { removes: 'static' },
   *check(change: ChangeView, facts: Facts): Iterable<Remark> {
     if (facts.tree === null || change.language !== 'c' || !change.path.endsWith('.c')) return;
     if (change.removed.length === 0) return;
