@@ -12,6 +12,9 @@ const FOREIGN: readonly (readonly [RegExp, string])[] = [
   // `Reviewed-on: https://gerrit.example.com/123`
   [/^(?:reviewed-on|tested-on-gerrit|commit-queue|tree-hugger|auto-submit): ?\S/i, 'a line of a review server'],
 ];
+/** What all of them begin with. */
+const ANY =
+  /^(?:change-id|jira|issue|bug-?id|ticket|task|story|tracked-on|git-issue|internal-bug|tfs|tp|rtc|cr-id|crs-fixed|reviewed-on|tested-on-gerrit|commit-queue|tree-hugger|auto-submit)/im;
 
 export const rule = defineRule({
   id: 'commit-message/change-id',
@@ -22,7 +25,7 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'A message has no lines of a review server or ticket system that the list cannot see.',
   *check(view: PatchView): Iterable<Remark> {
-    if (view.wasTaken) return;
+    if (view.wasTaken || !ANY.test(view.patch.message.text)) return;
     for (const line of proseLines(view.patch.message)) {
       const found = FOREIGN.find(([pattern]) => pattern.test(line.text));
       if (found === undefined) continue;

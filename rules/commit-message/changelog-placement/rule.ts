@@ -21,10 +21,9 @@ export const rule = defineRule({
     const { patch, wasTaken, changes } = view;
     // With its line ends a mail may have lost its ---, too.
     if (wasTaken || damage.flattened || !/\bv\d/i.test(patch.message.text)) return;
-    if (changes.some(({ path, isNetOwned }) => isNetOwned || KEEPS.test(path))) return;
     const heads = proseLines(patch.message).filter(({ text }) => isVersionHead(text, series.revision));
     const [first] = heads;
-    if (first === undefined) return;
+    if (first === undefined || changes.some(({ path, isNetOwned }) => isNetOwned || KEEPS.test(path))) return;
     yield {
       message: `"${first.text.trim().slice(0, 60)}" begins a version history in the commit message, want it below the ---`,
       place: inText(view, first),
@@ -36,6 +35,7 @@ export const rule = defineRule({
 
 /** `v2:` alone may speak of hardware; it heads a list of changes where the patch is a v2 or later. */
 function isVersionHead(text: string, revision: number): boolean {
+  if (!/\bv\d/i.test(text)) return false;
   if (CHANGES.test(text) || STEP.test(text)) return true;
   const version = Number(VERSION.exec(text)?.[1] ?? 0);
   return version > 1 && version <= revision;

@@ -11,6 +11,7 @@ export const rule = defineRule({
   concern: 'process',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/submitting-patches.html' },
   summary: 'A co-author signs off as well: right below Co-developed-by stands the Signed-off-by of the same person.',
+  words: { says: 'developed codeveloped' },
   *check(view: PatchView, { damage }): Iterable<Remark> {
     if (damage.addressesLost || view.wasTaken || !/co-?developed-by/i.test(view.patch.message.text)) return;
     const lines = proseLines(view.patch.message);

@@ -16,6 +16,7 @@ export const rule = defineRule({
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/submitting-patches.html' },
   summary: 'A commit is named by twelve digits and its subject.',
   isUnmeasured: true,
+  words: { says: 'commit' },
   *check(view: PatchView): Iterable<Remark> {
     const { message, trailers } = view.patch;
     if (view.wasTaken || !/\bcommit [0-9a-f]{7}/i.test(message.text)) return;

@@ -19,6 +19,7 @@ export const rule = defineRule({
   concern: 'process',
   evidence: { kind: 'ci', url: 'https://github.com/linux-netdev/nipa/tree/master/tests' },
   summary: 'A Fixes: tag is one line among the trailers: twelve digits or more and the quoted subject.',
+  words: { says: 'fixes' },
   looksAt: ({ patches }) => {
     const lines = patches.flatMap(({ patch }) => proseLines(patch.message));
     return counted(lines.filter(({ text }) => TAG.test(text)).length, 'Fixes: tag');

@@ -17,6 +17,7 @@ export const rule = defineRule({
   concern: 'form',
   evidence: { kind: 'experience' },
   summary: 'A Fixes: tag names the commit that brought a bug; tidying has none.',
+  words: { says: 'fixes' },
   *check(view: PatchView): Iterable<Remark> {
     const { patch, wasTaken } = view;
     if (!TIDY.test(patch.subject)) return;

@@ -11,7 +11,7 @@ export const rule = defineRule({
   concern: 'process',
   evidence: { kind: 'ci', url: 'https://github.com/linux-netdev/nipa/tree/master/tests' },
   summary: 'The commit that a Fixes: tag names is in the tree, by the subject that the tag quotes.',
-
+  words: { says: 'fixes' },
   *check(view: PatchView, facts: Facts): Iterable<Remark> {
     const { tree } = facts;
     if (tree === null) return;

@@ -41,11 +41,11 @@ export const rule = defineRule({
   summary: 'A fix names the commit that brought the bug in a Fixes: tag.',
   *check(series: Series, facts: Facts): Iterable<Remark> {
     if (series.origin === 'diff') return;
-    const candidates = facts.patches.filter(wantsTag);
-    const [first] = candidates;
     const tags = [...series.tags, ...series.patches.flatMap((patch) => patch.tags)];
     const isForFixesTree = tags.some((tag) => FIXES_TREE.test(tag));
-    if (isForFixesTree && first !== undefined && series.missing.length === 0 && !facts.patches.some(hasTag)) {
+    const hasNone = isForFixesTree && series.missing.length === 0 && !facts.patches.some(hasTag);
+    const first = hasNone ? facts.patches.find(wantsTag) : undefined;
+    if (first !== undefined) {
       yield {
         message: `sent to a tree for fixes and no patch has a Fixes: tag, want the commit that brought the bug, or -next in the subject`,
         place: ofPatch(first),
@@ -53,9 +53,9 @@ export const rule = defineRule({
       };
       return;
     }
-    for (const view of candidates) {
-      const found = readsLikeFix(view);
-      if (found === null) continue;
+    for (const view of facts.patches) {
+      const found = view.wasTaken || isTagged(view) ? null : readsLikeFix(view);
+      if (found === null || !wantsTag(view)) continue;
       yield {
         message: `the message speaks of a bug (${found}) and there is no Fixes: tag, want the commit that brought it`,
         place: ofPatch(view),
@@ -70,8 +70,12 @@ export const rule = defineRule({
 const HOW =
   'Find the commit with git blame or git bisect and paste the output of git log -1 --abbrev=12 --pretty=\'Fixes: %h ("%s")\' above your Signed-off-by';
 
-function hasTag({ patch }: PatchView): boolean {
-  return patch.trailers.some(({ key }) => key.toLowerCase() === 'fixes') || SPEAKS_OF_TAG.test(patch.message.text);
+function isTagged({ patch }: PatchView): boolean {
+  return patch.trailers.some(({ key }) => key.toLowerCase() === 'fixes');
+}
+
+function hasTag(view: PatchView): boolean {
+  return isTagged(view) || SPEAKS_OF_TAG.test(view.patch.message.text);
 }
 
 /** Has none and is of a kind that could: code or data that runs, not yet merged anywhere. */

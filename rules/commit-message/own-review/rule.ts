@@ -12,6 +12,7 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'Review is what others do: an author gives no Reviewed-by or Acked-by to work of their own.',
   isUnmeasured: true,
+  words: { says: 'reviewed acked' },
   *check(view: PatchView, { damage }): Iterable<Remark> {
     const { author, message } = view.patch;
     if (author === null || author.email === '' || damage.addressesLost || view.wasTaken) return;

@@ -18,6 +18,7 @@ export const rule = defineRule({
   concern: 'process',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/submitting-patches.html' },
   summary: 'Below Reported-by stands a Closes: or Link: that leads to the report.',
+  words: { says: 'reported' },
   *check(view: PatchView, { damage }): Iterable<Remark> {
     const { patch, wasTaken } = view;
     const { text } = patch.message;

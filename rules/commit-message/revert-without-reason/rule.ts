@@ -15,6 +15,7 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'A revert says what went wrong with what it takes back.',
   isUnmeasured: true,
+  words: { says: 'revert' },
   *check(view: PatchView, { series, damage }): Iterable<Remark> {
     const { patch } = view;
     if (series.origin === 'diff' || damage.flattened || !REVERT.test(patch.subject)) return;

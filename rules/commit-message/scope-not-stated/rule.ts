@@ -50,7 +50,9 @@ export const rule = defineRule({
   evidence: { kind: 'review', url: 'https://lkml.iu.edu/hypermail/linux/kernel/2606.2/00006.html' },
   summary: 'A change that speeds up one path says who uses another one and gains nothing.',
   isGuess: true,
+  words: { says: 'socket sockets sendmsg copy copies sender senders recvmsg receive generic skb' },
   *check(series: Series, facts: Facts): Iterable<Remark> {
+    if (!ALTERNATIVES.some(({ files }) => facts.touches(files))) return;
     const said = facts.spoken;
     const claim = said.find(([, { text }]) => FASTER.test(text));
     if (claim === undefined || facts.patches.some(({ isFix }) => isFix)) return;

@@ -18,6 +18,12 @@ const OLD_ONE =
 /** The sentence denies it: `this is not a hack`, `not untested`. */
 const DENIED = /\bnot (a|an|really a) (\w+ )?(hack|kludge)\b|\bno (hack|kludge)\b/i;
 
+/** Each of these has one of them; the blank is optional in `quick'n'dirty`, `I'm sure` and their like, which makes odd ones. */
+const TELLTALE =
+  'dirty ndirty anddirty quickndirty quickanddirty hack hacky hackish kludge kluge ugly bandaid aid stopgap gap ' +
+  'concept poc wip progress meant intended ready fit suitable merge apply idea untested tested sure certain ' +
+  'imsure msure amsure aresure resure imcertain mcertain amcertain arecertain recertain';
+
 export const rule = defineRule({
   id: 'commit-message/self-declared-hack',
   scope: 'series',
@@ -27,6 +33,7 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary:
     'A patch that its own author calls a hack, a draft or unsure is posted as RFC, with the question it leaves open.',
+  words: { says: TELLTALE },
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const told = new Set<number>();
     for (const [where, said] of facts.spoken) {
@@ -47,10 +54,8 @@ export const rule = defineRule({
 
 /** The words with which a sentence calls its own patch unfinished; doubt is honest, and more often about the code around. */
 function confession(sentence: string): { words: string; isDoubt: boolean } | null {
-  if (DENIED.test(sentence)) return null;
-  const isOld = OLD_ONE.test(sentence);
-  const found = (isOld ? null : (HACK.exec(sentence) ?? UNTESTED.exec(sentence))) ?? DRAFT.exec(sentence);
-  if (found !== null) return { words: found[0].trim(), isDoubt: false };
-  const doubt = UNSURE.exec(sentence);
-  return doubt === null ? null : { words: doubt[0].trim(), isDoubt: true };
+  const bad = HACK.exec(sentence) ?? UNTESTED.exec(sentence);
+  const sure = (bad === null || OLD_ONE.test(sentence) ? null : bad) ?? DRAFT.exec(sentence);
+  const found = sure ?? UNSURE.exec(sentence);
+  return found === null || DENIED.test(sentence) ? null : { words: found[0].trim(), isDoubt: sure === null };
 }

@@ -32,19 +32,19 @@ export const rule = defineRule({
       ROBOT.test(`${author.name} ${author.email}`.replace(SPEAKS_FOR, ''))
     )
       return;
-    const signers = [...message.text.matchAll(SIGN_OFF)].map(([, value = '']) => value);
-    for (const { key, value } of trailers) if (key.toLowerCase() === 'signed-off-by') signers.push(value);
-    const signs = (person: Author): boolean => signers.some((value) => isSame(person, readPerson(value)));
+    const tags = trailers.filter(({ key }) => key.toLowerCase() === 'signed-off-by').map(({ value }) => value);
+    if (isAmong(author, tags) && !isSomebodyElse(sender, author)) return;
+    const signers = [...[...message.text.matchAll(SIGN_OFF)].map(([, value = '']) => value), ...tags];
     if (signers.length === 0) {
       if (ANSWERS.test(view.patch.head)) return;
       yield { message: 'there is no Signed-off-by, want one of the author', fix: 'git commit --amend -s' };
-    } else if (!signs(author)) {
+    } else if (!isAmong(author, signers)) {
       yield {
         message:
           'no Signed-off-by has the name or address of the author, want theirs above the one of whoever passed it on',
         fix: 'Add the sign-off that the author gave, or put the right author in the From: line at the top of the body',
       };
-    } else if (isSomebodyElse(sender, author) && !signs(sender)) {
+    } else if (isSomebodyElse(sender, author) && !isAmong(sender, signers)) {
       yield {
         message:
           'sent by somebody who is not the author and did not sign it off, want a Signed-off-by of the sender as the last one',
@@ -60,8 +60,8 @@ export const rule = defineRule({
  * Lists and relays that rewrite the From: line are nobody.
  */
 function isSomebodyElse(sender: Author | null, author: Author): sender is Author {
-  if (sender === null || sender.name === '' || VIA.test(sender.name) || ROBOT.test(`${sender.name} ${sender.email}`))
-    return false;
+  if (sender === null || sender.name === '' || isOneAddress(sender, author)) return false;
+  if (VIA.test(sender.name) || ROBOT.test(`${sender.name} ${sender.email}`)) return false;
   const [one, other] = [letters(beforeAt(sender)), letters(beforeAt(author))];
   const isOneMailbox = alike(one, other) || alike(other, one) || alike(one, letters(author.name));
   return !isOneMailbox && !/@lists?[.-]/.test(sender.email) && !isSame(sender, author);
@@ -86,9 +86,17 @@ function readPerson(value: string): Author {
   return { name: name.trim(), email: email.trim() };
 }
 
+function isAmong(person: Author, signers: readonly string[]): boolean {
+  return signers.some((value) => isSame(person, readPerson(value)));
+}
+
+function isOneAddress(one: Author, other: Author): boolean {
+  return one.email !== '' && one.email.toLowerCase() === other.email.toLowerCase();
+}
+
 /** By address, or by name, which may lack a middle part; a name stands for itself where an archive dropped the address. */
 function isSame(one: Author, other: Author): boolean {
-  if (one.email !== '' && one.email.toLowerCase() === other.email.toLowerCase()) return true;
+  if (isOneAddress(one, other)) return true;
   const a = nameWords(one.name);
   const b = nameWords(other.name);
   const shared = a.filter((word) => b.includes(word)).length;

@@ -18,6 +18,7 @@ export const rule = defineRule({
     const told = new Set<string>();
     let changed: ReturnType<typeof changedIn> | null = null;
     for (const sentence of patch.sentences) {
+      if (!sentence.text.includes('()')) continue;
       for (const [, name = ''] of sentence.text.matchAll(CALLED)) {
         if (name.length < LONG || told.has(name) || isKnown(name, facts)) continue;
         told.add(name);
@@ -26,7 +27,7 @@ export const rule = defineRule({
         const isPlural = (other: string): boolean => other === `${name}s` || name === `${other}s`;
         const meant =
           [...changed.own].find(isNear) ?? [...changed.called].find((other) => isNear(other) && !isPlural(other));
-        if (meant === undefined) continue;
+        if (meant === undefined || facts.patches.some(({ mentions }) => mentions.has(name))) continue;
         yield {
           message: `the message names ${name}(), and what changes is ${meant}(), want the name as in the code`,
           place: inText(patch, sentence),
@@ -39,23 +40,28 @@ export const rule = defineRule({
 });
 
 /** Some line, context too, or heading of a hunk has it. */
-function isKnown(name: string, { patches, changes }: Facts): boolean {
-  if (patches.some(({ mentions }) => mentions.has(name))) return true;
-  const word = new RegExp(`\\b${name}\\b`);
+function isKnown(name: string, { changes }: Facts): boolean {
   return changes.some(({ change }) =>
-    change.hunks.some(
-      ({ section, text }) => (section.includes(name) && word.test(section)) || (text.includes(name) && word.test(text)),
-    ),
+    change.hunks.some(({ section, text }) => hasWord(section, name) || hasWord(text, name)),
   );
 }
 
-/** Functions whose body or head the patch changes, and those it calls: of the latter `frob_page()` and `frob_pages()` may both be meant. */
+function hasWord(text: string, word: string): boolean {
+  for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) {
+    if (!/\w/.test(text[from - 1] ?? ' ') && !/\w/.test(text[from + word.length] ?? ' ')) return true;
+  }
+  return false;
+}
+
+/** Functions whose body or head the patch changes, and those with a long name that it calls: of the latter `frob_page()` and `frob_pages()` may both be meant. */
 function changedIn(patch: PatchView): { readonly own: Set<string>; readonly called: Set<string> } {
   const own = new Set<string>();
   const called = new Set<string>();
   for (const { line } of [...patch.added, ...patch.removed]) {
     if (line.scope?.kind === 'function') own.add(line.scope.name);
-    for (const word of words(line.code)) if (line.code.includes(`${word}(`)) called.add(word);
+    if (!line.code.includes('(')) continue;
+    for (const word of words(line.code))
+      if (word.length >= LONG && !called.has(word) && line.code.includes(`${word}(`)) called.add(word);
   }
   return { own, called };
 }

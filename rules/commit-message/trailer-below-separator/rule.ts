@@ -14,11 +14,14 @@ export const rule = defineRule({
   summary: 'Tags stand above the `---`; what stands below is not in the commit.',
   *check(view: PatchView, { damage }): Iterable<Remark> {
     const { patch } = view;
-    if (damage.flattened || patch.notes.text.trim() === '') return;
+    // Most notes are a diffstat and no more.
+    if (damage.flattened || !patch.notes.text.includes(':')) return;
+    const tags = proseLines(patch.notes).filter(({ text }) => TRAILER.test(text));
+    if (tags.length === 0) return;
     const kept = new Set(proseLines(patch.message).map(({ text }) => text.trim().toLowerCase()));
-    for (const line of proseLines(patch.notes)) {
-      const tag = TRAILER.test(line.text) ? line.text.slice(0, line.text.indexOf(':')) : null;
-      if (tag === null || kept.has(line.text.trim().toLowerCase())) continue;
+    for (const line of tags) {
+      const tag = line.text.slice(0, line.text.indexOf(':'));
+      if (kept.has(line.text.trim().toLowerCase())) continue;
       yield {
         message: `${tag} below the ---, where git am drops it, want it above`,
         place: inText(view, line),

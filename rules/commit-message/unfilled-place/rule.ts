@@ -11,7 +11,9 @@ export const rule = defineRule({
   concern: 'process',
   evidence: { kind: 'experience' },
   summary: 'A draft marks what only its author can say; such a mark is filled in before the mail is sent.',
+  words: { says: 'here' },
   *check({ cover }: Series, facts: Facts): Iterable<Remark> {
+    if (!facts.text.includes('*** ')) return;
     if (cover !== null) {
       const subject = { text: cover.subject, inputLine: cover.place.line };
       for (const line of [subject, ...proseLines(cover.message)]) {
