@@ -1,5 +1,6 @@
 import {
   at,
+  type ChangeView,
   conditionsAt,
   defineRule,
   type Facts,
@@ -109,8 +110,10 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'Code that everybody runs through does not get slower for a feature that few people use.',
   *check(patch: PatchView, facts: Facts): Iterable<Remark> {
-    if (patch.isFix || !patch.changes.some(({ path }) => HOT.some(({ paths }) => paths.test(path)))) return;
-    const paid = functionsWith(patch, ({ change }) => HOT.some(({ paths }) => paths.test(change.path))).flatMap(
+    if (patch.isFix) return;
+    const hot = new Map(patch.changes.map((change) => [change, hotIn(change)]));
+    if ([...hot.values()].every(({ size }) => size === 0)) return;
+    const paid = functionsWith(patch, ({ change, line }) => hot.get(change)!.has(line.scope?.name ?? '')).flatMap(
       (shown) => payment(shown, facts),
     );
     const [first] = paid;
@@ -139,6 +142,13 @@ interface Payment {
   readonly callee: string;
   /** Under an `#if`: not everybody builds it. */
   readonly isBuiltFor: boolean;
+}
+
+/** Hot functions that a change adds lines to. */
+function hotIn(change: ChangeView): ReadonlySet<string> {
+  const near = HOT.filter(({ paths }) => paths.test(change.path));
+  const names = new Set(near.length === 0 ? [] : change.added.map(({ line }) => line.scope?.name ?? ''));
+  return new Set([...names].filter((name) => near.some((one) => one.names.test(name))));
 }
 
 /** Added calls of what the series itself brings, in a function that is hot and was there before. */

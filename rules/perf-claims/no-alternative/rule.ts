@@ -20,10 +20,10 @@ export const rule = defineRule({
   summary: 'A large change for speed says what else was tried, and why this is the way.',
   isGuess: true,
   *check({ cover, patches }: Series, facts: Facts): Iterable<Remark> {
-    const claim = facts.spoken.find(([, { text }]) => GAIN.test(text) && FIGURE.test(text));
-    if (claim === undefined || OTHER_WAY.test(facts.text)) return;
     const added = patches.flatMap(({ changes }) => changes).reduce((sum, { insertions }) => sum + insertions, 0);
     if (Math.max(added, cover?.diffstat?.insertions ?? 0) < LARGE) return;
+    const claim = facts.spoken.find(([, { text }]) => GAIN.test(text) && FIGURE.test(text));
+    if (claim === undefined || OTHER_WAY.test(facts.text)) return;
     yield {
       message: 'a large change for speed that names no other way, what else was tried, and what did it gain?',
       place: inText(...claim),
