@@ -27,6 +27,7 @@ export const rule = defineRule({
   concern: 'docs-tests',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/devicetree/bindings/submitting-patches.html' },
   summary: 'A compatible string that a driver or board begins to use is described in a binding first.',
+  words: { adds: 'compatible' },
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const { changes, text, damage, recipients } = facts;
     if (series.missing.length > 0 || damage.truncated || changes.length === 0) return;
@@ -56,6 +57,7 @@ function isUser({ path, change }: ChangeView): boolean {
 function newNames(change: ChangeView): [string, Site][] {
   const isBoard = !change.path.endsWith('.c');
   const inLine = (text: string): string[] => {
+    if (!text.includes('compatible')) return [];
     if (!isBoard) return [...text.matchAll(new RegExp(MATCH, 'g'))].map(([, name = '']) => name);
     const [, rest = ''] = NODE.exec(text) ?? [];
     return [...rest.matchAll(NAME)].map(([, name = '']) => name);

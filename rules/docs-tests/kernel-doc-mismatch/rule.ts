@@ -30,7 +30,7 @@ export const rule = defineRule({
   *check(change: ChangeView): Iterable<Remark> {
     if (change.language !== 'c' || change.role === 'test' || change.role === 'tools') return;
     for (const hunk of change.hunks) {
-      if (!hunk.lines.some(isStart)) continue;
+      if (!hunk.hunk.text.includes('/**') || !hasTitle(hunk)) continue;
       for (const one of shownIn(hunk).filter((other) => hasNewHead(other, hunk))) {
         if (one.declaration.kind === 'function') yield* judged(one, hunk);
         else if (one.declaration.kind === 'variable') yield* onVariable(one, hunk);
@@ -38,6 +38,12 @@ export const rule = defineRule({
     }
   },
 });
+
+/** It shows how a kernel-doc comment begins, and its first line. */
+function hasTitle({ lines }: HunkView): boolean {
+  const now = lines.filter(({ kind }) => kind !== 'removed');
+  return now.some((line, i) => isStart(line) && TITLE.test(now[i + 1]?.text ?? ''));
+}
 
 function isStart({ kind, text }: HunkView['lines'][number]): boolean {
   return kind !== 'removed' && text.trim() === '/**';

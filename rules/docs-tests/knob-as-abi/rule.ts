@@ -25,6 +25,7 @@ export const rule = defineRule({
   evidence: { kind: 'review', url: 'https://lkml.indiana.edu/hypermail/linux/kernel/1303.2/00413.html' },
   summary:
     'A parameter that can be written stays for ever: it refuses what it cannot take, and debugging lives in debugfs.',
+  words: { adds: `${MACROS.join(' ')} module_param_named_unsafe module_param_string` },
   *check(patch: PatchView): Iterable<Remark> {
     if (!MACROS.some((word) => patch.addedWords.has(word))) return;
     for (const site of patch.added) {

@@ -93,8 +93,10 @@ export const rule = defineRule({
       : [],
 
   *check(series, facts): Iterable<Remark> {
+    const hasKnobs = facts.patches.some((patch) => addsText(patch, 'text', ANY));
+    if (!hasKnobs && series.patches.length > 0 && !facts.touches(SOCKET_HEADER)) return;
     const docs = documents(series, facts);
-    for (const site of facts.patches.some((patch) => addsText(patch, 'text', ANY)) ? facts.added : []) {
+    for (const site of hasKnobs ? facts.added : []) {
       const remark = knobRemark(site, docs);
       if (remark !== null) yield remark;
     }

@@ -21,7 +21,7 @@ export const rule = defineRule({
   *check(series: Series, facts: Facts): Iterable<Remark> {
     if (series.missing.length > 0 || facts.damage.truncated || facts.isRfc) return;
     const listed = [...facts.changes.map(({ path }) => path), ...diffstatPaths(series.cover)];
-    if (listed.includes('MAINTAINERS')) return;
+    if (listed.includes('MAINTAINERS') || !facts.changes.some(isNewMakefile)) return;
     const folders = new Map<string, ChangeView[]>();
     for (const change of facts.changes) {
       const folder = FOLDER.exec(change.path)?.[1];
@@ -41,10 +41,15 @@ export const rule = defineRule({
   },
 });
 
+function isNewMakefile({ path, change }: ChangeView): boolean {
+  return path.endsWith('/Makefile') && change.kind === 'added';
+}
+
 /** All is added, the Makefile too, and code beside it. */
 function isNew(changes: readonly ChangeView[]): boolean {
-  const isFolder = changes.some(({ path }) => path.endsWith('/Makefile'));
   return (
-    isFolder && changes.some(({ role }) => role === 'code') && changes.every(({ change }) => change.kind === 'added')
+    changes.some(isNewMakefile) &&
+    changes.some(({ role }) => role === 'code') &&
+    changes.every(({ change }) => change.kind === 'added')
   );
 }

@@ -57,13 +57,16 @@ export const rule = defineRule({
 /** New constants and fields of user space headers; none where as many go as come, or all of it repairs something. */
 function interfaceLines({ patches }: Facts): Site[] {
   const news = patches.filter(({ isFix }) => !isFix);
-  const added = news.flatMap((patch) => patch.added.filter(isInterface));
-  const removed = news.flatMap((patch) => patch.removed.filter(isInterface));
+  const changes = news.flatMap((patch) =>
+    patch.changes.filter(({ path, language }) => language === 'c' && UAPI.test(path)),
+  );
+  const added = changes.flatMap((change) => change.added.filter(isInterface));
+  const removed = changes.flatMap((change) => change.removed.filter(isInterface));
   return added.length > removed.length ? added : [];
 }
 
-function isInterface({ change, line }: Site): boolean {
-  return UAPI.test(change.path) && INTERFACE.test(line.code.trimEnd()) && !BOOKKEEPING.test(line.code);
+function isInterface({ line }: Site): boolean {
+  return INTERFACE.test(line.code.trimEnd()) && !BOOKKEEPING.test(line.code);
 }
 
 interface Seen {
@@ -88,8 +91,12 @@ function remark(series: Series, { text }: Facts, { what, sites }: Seen): Remark 
 /** New sysctls of networking and new parameters of the core: a note. */
 function* behaviour({ series, patches }: Facts): Iterable<Remark> {
   const news = patches.filter(({ isFix }) => !isFix);
-  const added = news.flatMap((patch) => patch.added.filter(isKnob));
-  const removed = news.flatMap((patch) => patch.removed.filter(isKnob));
+  const changes = news.flatMap((patch) =>
+    patch.changes.filter(({ path, language }) => language === 'c' && CORE.test(path)),
+  );
+  const added = changes.flatMap((change) => change.added.filter(isKnob));
+  if (added.length === 0) return;
+  const removed = changes.flatMap((change) => change.removed.filter(isKnob));
   if (added.length <= removed.length) return;
   yield {
     message:
@@ -101,6 +108,6 @@ function* behaviour({ series, patches }: Facts): Iterable<Remark> {
   };
 }
 
-function isKnob({ change, line }: Site): boolean {
-  return CORE.test(change.path) && (SYSCTL.test(line.text) || PARAM.test(line.code));
+function isKnob({ line }: Site): boolean {
+  return SYSCTL.test(line.text) || PARAM.test(line.code);
 }
