@@ -36,8 +36,9 @@ export const rule = defineRule({
 });
 
 function* inPatch(patch: PatchView): Iterable<Remark> {
+  if (patch.isFix || !patch.changes.some(({ path }) => CORE.test(path))) return;
   const name = nameOf(patch.patch.subject);
-  if (name === null || patch.isFix) return;
+  if (name === null) return;
   const core = patch.changes.filter(({ path, change }) => isCoreFor(name, path) && change.kind === 'modified');
   const isUsers = patch.changes.some(({ path }) => isOwn(name, path));
   const added = core.reduce((sum, { change }) => sum + change.insertions, 0);

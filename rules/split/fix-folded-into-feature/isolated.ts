@@ -1,4 +1,4 @@
-import { type ChangeView, type HunkView, type PatchView, type Site, words } from '../../../src/rule.ts';
+import { type ChangeView, type CodeLine, type HunkView, type PatchView, type Site, words } from '../../../src/rule.ts';
 
 /** An isolated hunk is a few lines at most, among many hunks. */
 const FEW = 5;
@@ -8,16 +8,20 @@ const WHOLE = /^\s+(?:if \(.{1,80}\)|return\b.{0,80};|goto \w+;|[\w>.[\]-]{1,80}
 
 /** First line of the one small hunk that has nothing to do with what all others are about, and how many others there are. */
 export function isolatedSite(patch: PatchView, changes: readonly ChangeView[]): { site: Site; others: number } | null {
-  if (patch.introduced.size < 2) return null;
   const all = changes.flatMap(({ hunks }) => hunks);
   // Most have none that is small enough, and to tell what goes with what costs more.
-  if (all.length < MANY || !all.some(isSmall)) return null;
-  const hunks = all.filter((hunk) => addedCode(hunk).length > 0);
+  if (all.length < MANY || !all.some(isSmall) || patch.introduced.size < 2) return null;
+  const hunks = all.filter(({ lines }) => lines.some(isAddedCode));
+  if (hunks.length < MANY) return null;
   const isTied = tiesOf(patch);
-  const odd = hunks.filter((hunk) => !isTied(hunk));
-  const [hunk] = odd;
-  if (hunk === undefined || odd.length > 1 || hunks.length < MANY || !isSmall(hunk)) return null;
-  const added = addedCode(hunk);
+  let odd: HunkView | null = null;
+  for (const hunk of hunks) {
+    if (isTied(hunk)) continue;
+    if (odd !== null || !isSmall(hunk)) return null;
+    odd = hunk;
+  }
+  if (odd === null) return null;
+  const added = addedCode(odd);
   const { scope } = added[0]!.line;
   if (scope?.kind !== 'function' || patch.introduced.has(scope.name)) return null;
   return { site: added[0]!, others: hunks.length - 1 };
@@ -26,8 +30,8 @@ export function isolatedSite(patch: PatchView, changes: readonly ChangeView[]): 
 /** A few whole statements, and nothing taken away. */
 function isSmall(hunk: HunkView): boolean {
   if (hunk.lines.some(({ kind }) => kind === 'removed')) return false;
-  const added = addedCode(hunk);
-  return added.length > 0 && added.length <= FEW && added.every(({ line }) => WHOLE.test(line.code));
+  const added = hunk.lines.filter(isAddedCode);
+  return added.length > 0 && added.length <= FEW && added.every(({ code }) => WHOLE.test(code));
 }
 
 /** True for a hunk that speaks of the subject, or adds a word that another hunk adds and that was not there before. */
@@ -51,5 +55,9 @@ function tiesOf(patch: PatchView): (hunk: HunkView) => boolean {
 /** Added lines of code, directives left out. */
 function addedCode(hunk: HunkView): Site[] {
   const sites = hunk.lines.map((line, index): Site => ({ change: hunk.change, hunk, line, index }));
-  return sites.filter(({ line }) => line.kind === 'added' && /\w/.test(line.code) && !line.code.startsWith('#'));
+  return sites.filter(({ line }) => isAddedCode(line));
+}
+
+function isAddedCode({ kind, code }: CodeLine): boolean {
+  return kind === 'added' && /\w/.test(code) && !code.startsWith('#');
 }

@@ -10,7 +10,7 @@ import {
   words,
 } from '../../../src/rule.ts';
 import { isolatedSite } from './isolated.ts';
-import { asideOnFix, commentOnFix } from './wording.ts';
+import { asideOnFix, commentOnFix, mayTell } from './wording.ts';
 
 const FIX =
   'Move it to a patch of its own in front of the series, say what goes wrong without it, and add Fixes: with the commit that broke it';
@@ -50,15 +50,15 @@ function isExistingCode({ change, role, language }: ChangeView): boolean {
 
 /** A comment that owns up to a repair. Less sure where the code below it needs what the patch introduces. */
 function* saidInComments(hunk: HunkView, change: ChangeView): Iterable<Remark> {
-  if (!hunk.lines.some(({ kind, comment }) => kind === 'added' && comment !== '')) return;
+  if (!hunk.lines.some(({ kind, comment }) => kind === 'added' && comment !== '' && mayTell(comment))) return;
   const { introduced } = change.patch;
   const fresh = new Set(change.added.map(({ line }) => line));
-  const before = hunk.lines.filter(({ kind }) => kind === 'removed').map(({ comment }) => comment);
-  if (commentOnFix(before.join(' ')) !== null) return;
   for (const { text, sites } of comments(hunk, change)) {
-    const said = sites.some(({ line }) => line.comment !== '' && fresh.has(line)) ? commentOnFix(text) : null;
+    const said = commentOnFix(text);
+    if (said === null || !sites.some(({ line }) => line.comment !== '' && fresh.has(line))) continue;
+    if (saidBefore(hunk)) return;
     const isOfFeature = sites.some(({ line }) => words(line.code).some((word) => introduced.has(word)));
-    if (said === null || (isOfFeature && said === 'hints')) continue;
+    if (isOfFeature && said === 'hints') continue;
     yield {
       message:
         'a comment here tells of a repair to existing code in a patch that is no fix, want a patch of its own with Fixes:',
@@ -68,6 +68,12 @@ function* saidInComments(hunk: HunkView, change: ChangeView): Iterable<Remark> {
       fix: FIX,
     };
   }
+}
+
+/** What goes away spoke of a repair as well. */
+function saidBefore({ lines }: HunkView): boolean {
+  const before = lines.filter(({ kind }) => kind === 'removed').map(({ comment }) => comment);
+  return commentOnFix(before.join(' ')) !== null;
 }
 
 function* saidInMessage(patch: PatchView): Iterable<Remark> {

@@ -42,9 +42,18 @@ const BROKEN = new RegExp(
 const COSMETIC =
   /\b(?:typos?|spelling|indent\w{0,6}|white-?space|spac(?:es|ing)|comments?|warnings?|style|kernel-?docs?|sparse|checkpatch|format(?:s|ting)?|align(?:ment)?|grammar|nam(?:es?|ing)|documentation|docs?|wording|includes?|headers?|static|const|newlines?|blanks?|copyright|license|spdx|order(?:ing)?|tests?|selftests?|make?file|kconfig)\b|^v\d{1,2}\b/i;
 
+/** What one word at least of a comment on a fix begins with. */
+const TELLTALE =
+  /\b(?:bug|fix|correct|repair|work|plug|clos|upstream|mainline|pre|exist|long|latent|old|original|unrelated|current|independent|broken|wrong|missing)/i;
+
+/** Cheap: a line of a comment has such a word. */
+export function mayTell(line: string): boolean {
+  return TELLTALE.test(line);
+}
+
 /** Whether a comment says that its code repairs what was there before, or lets one think so. */
 export function commentOnFix(text: string): 'says' | 'hints' | null {
-  if (NOT_OURS.test(text)) return null;
+  if (!mayTell(text) || NOT_OURS.test(text)) return null;
   if (OLD_BUG.test(text) || SAYS_BUG.test(text) || (REPAIR.test(text) && OLD_TROUBLE.test(text))) return 'says';
   const isNow = !NOT_NOW.test(text.replace(OLD_CODE, ''));
   return isNow && [FIXES, OLD_CODE, HAD].some((pattern) => pattern.test(text)) ? 'hints' : null;
@@ -52,7 +61,7 @@ export function commentOnFix(text: string): 'says' | 'hints' | null {
 
 /** The same for a sentence of a message about something else. */
 export function asideOnFix(text: string): 'says' | 'hints' | null {
-  const isTold = ASIDE.test(text) || (OLD_TROUBLE.test(text) && FIXES.test(text));
-  if (!isTold || !REPAIR.test(text) || COSMETIC.test(text) || NOT_OURS.test(text)) return null;
+  if (!REPAIR.test(text) || !(ASIDE.test(text) || (OLD_TROUBLE.test(text) && FIXES.test(text)))) return null;
+  if (COSMETIC.test(text) || NOT_OURS.test(text)) return null;
   return BROKEN.test(text) ? 'says' : 'hints';
 }

@@ -28,6 +28,8 @@ const CONSUMERS: readonly Consumer[] = [
     word: /\bstruct io_(?:kiocb|ring_ctx|uring_cmd)\b|\bio_uring_\w+\(|\bCONFIG_IO_URING\b/,
   },
 ];
+const OF_CONSUMERS =
+  'sock sk skb netdev net_device napi_struct CONFIG_NET CONFIG_INET io_kiocb io_ring_ctx uring CONFIG_IO_URING';
 /** Layers that everybody uses alike. */
 const GENERIC = new Set(['mm', 'dma-mapping', 'driver-core', 'mm-nonmm']);
 /** Files of a layer that exist for one kind of user: `lib/net_utils.c`, `mm/memcontrol.c` (sockets are charged there). */
@@ -45,6 +47,7 @@ export const rule = defineRule({
   evidence: { kind: 'review', url: 'https://ratatoskr.run/netdev/2026/06/17138780' },
   summary: 'A layer that serves everybody solves a problem for everybody, and knows none of its users by name.',
   isGuess: true,
+  words: { adds: OF_CONSUMERS },
   *check(patch: PatchView): Iterable<Remark> {
     if (LOOKED.test(patch.text)) return;
     for (const change of patch.changes.filter(isGeneric)) {

@@ -40,6 +40,7 @@ export const rule = defineRule({
     return largest === 0 ? null : `size (${plural(largest, 'line')} in the largest patch)`;
   },
   *check(patch: PatchView): Iterable<Remark> {
+    if (mostLines(patch) < LARGE) return;
     const counted = countedFiles(patch);
     const total = sum(counted);
     const trees = treesOf(counted);
@@ -63,6 +64,12 @@ export const rule = defineRule({
     };
   },
 });
+
+/** Cheap: no more than these count. */
+function mostLines({ changes }: PatchView): number {
+  const read = changes.filter(isReadClosely).map(({ change }) => change);
+  return read.reduce((most, { insertions, deletions }) => most + insertions + Math.min(insertions, deletions), 0);
+}
 
 /** Existing code that changes in more than form; largest first. */
 function countedFiles(patch: PatchView): Counted[] {

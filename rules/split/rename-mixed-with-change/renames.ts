@@ -1,14 +1,19 @@
 import { type ChangeView, type HunkView, type Site, words } from '../../../src/rule.ts';
 
-export interface Rename {
+interface Rename {
   readonly from: string;
   readonly to: string;
   /** Lines that differ in this name alone. */
   readonly sites: readonly Site[];
 }
 
-/** Names that give way to others all over, and the added lines of code that are something else. */
-export function renamesIn(changes: readonly ChangeView[]): { renames: readonly Rename[]; rest: readonly Site[] } {
+interface Found {
+  readonly renames: readonly Rename[];
+  readonly rest: readonly Site[];
+}
+
+/** Names that give way to others all over, in so many places or more, and the added lines of code that are something else. */
+export function renamesIn(changes: readonly ChangeView[], least: number): Found {
   const found = new Map<string, { from: string; to: string; sites: Site[] }>();
   const rest: Site[] = [];
   const pairs = changes.flatMap((change) => change.hunks.flatMap((hunk) => pairsIn(hunk, change)));
@@ -21,7 +26,8 @@ export function renamesIn(changes: readonly ChangeView[]): { renames: readonly R
     if (known === undefined) found.set(key, { ...swap, sites: [added] });
     else known.sites.push(added);
   }
-  return { renames: [...found.values()].filter((rename) => isOnly(rename, changes)), rest };
+  const renames = [...found.values()].filter((rename) => rename.sites.length >= least && isOnly(rename, changes));
+  return { renames, rest };
 }
 
 /** Added lines, each with the removed one that it stands for: lines of a run, one by one, where there are as many of both. */

@@ -34,9 +34,12 @@ function* renamedNames({ changes }: PatchView): Iterable<Remark> {
   const code = changes.filter(
     ({ path, role, change }) => /\.[ch]$/.test(path) && role !== 'test' && change.kind !== 'deleted',
   );
-  const { renames, rest } = renamesIn(code);
+  // Each line that is renamed takes one from both sides.
+  const insertions = code.reduce((sum, { change }) => sum + change.insertions, 0);
+  if (insertions < MANY + MUCH) return;
+  const { renames, rest } = renamesIn(code, MANY);
   const [most] = [...renames].toSorted((a, b) => b.sites.length - a.sites.length);
-  if (most === undefined || most.sites.length < MANY || rest.length < MUCH) return;
+  if (most === undefined || rest.length < MUCH) return;
   yield {
     message: `${most.from} becomes ${most.to} in ${plural(most.sites.length, 'place')} while ${rest.length} other lines of code are added, want the rename in a patch of its own`,
     place: at(most.sites[0]!),

@@ -38,7 +38,8 @@ export const rule = defineRule({
     return counted(trees.size, 'receiving tree');
   },
   *check(patch: PatchView): Iterable<Remark> {
-    if (byTree(patch.changes.filter(isCode)).size < MANY) return;
+    const code = patch.changes.filter(isCode);
+    if (code.length < MANY || byTree(code).size < MANY) return;
     const changes = functionalChanges(patch);
     const trees = byTree(changes);
     const lines = changes.reduce((total, { added }) => total + added.length, 0);
