@@ -82,7 +82,8 @@ function improved(start: readonly number[], things: Things, score: Score): numbe
   const draft = draftOf(numbered(start), things, score);
   for (let round = 0; round < ROUNDS; round += 1) {
     const before = draft.value;
-    for (let i = 0; i < things.n; i += 1) moveOne(i, draft, things, score);
+    const sums = emptySums(things.n + 1);
+    for (let i = 0; i < things.n; i += 1) moveOne(i, draft, { things, score, sums });
     draft.group = numbered(draft.group);
     joinGroups(draft, things, score);
     draft.group = numbered(draft.group);
@@ -124,20 +125,21 @@ function shift(draft: Draft, sums: Sums, from: number | null, to: number): void 
 
 const HELD = ['lines', 'items', 'rightLines', 'rightItems'] as const;
 
-/** Moves one thing to the group, or a new one, where the score gains most. */
-function moveOne(i: number, draft: Draft, things: Things, score: Score): void {
+/** Moves one thing to the group, or a new one, where the score gains most; `sums` is room to add up in. */
+function moveOne(i: number, draft: Draft, { things, score, sums }: { things: Things; score: Score; sums: Sums }): void {
   const {
     n,
     weights: [lines, items],
     pairs: [ofLines, ofItems],
   } = things;
   const { group } = draft;
-  const groups = 1 + Math.max(...group);
   const own = group[i]!;
-  const sums = emptySums(groups + 1);
+  for (const key of HELD) sums[key].fill(0);
+  let groups = 0;
   for (let j = 0; j < n; j += 1) {
-    if (j === i) continue;
     const at = group[j]!;
+    if (at >= groups) groups = at + 1;
+    if (j === i) continue;
     sums.lines[at]! += lines[i]! * lines[j]!;
     sums.items[at]! += items[i]! * items[j]!;
     sums.rightLines[at]! += ofLines[i * n + j]!;

@@ -59,7 +59,7 @@ class Sequence {
     this.after = neighbours(edges, 'a', 'b');
     this.before = neighbours(edges, 'b', 'a');
     for (const i of realm.knots.keys()) {
-      const { S, B } = this.pairsWith(i, this.stepOf(i), (other) => other < i);
+      const { S, B } = this.pairsWith(i, i).get(this.stepOf(i)) ?? NOTHING;
       this.S = [this.S[0] + S[0], this.S[1] + S[1]];
       this.B = [this.B[0] + B[0], this.B[1] + B[1]];
     }
@@ -72,10 +72,16 @@ class Sequence {
     const own = this.stepOf(i);
     const first = Math.max(0, ...(this.before.get(knot) ?? []).map((need) => this.at.get(need)!));
     const last = Math.min(Infinity, ...(this.after.get(knot) ?? []).map((user) => this.at.get(user)!));
+    const pairs = this.pairsWith(i, this.realm.things.n);
+    const out = pairs.get(own) ?? NOTHING;
     let best: { to: number; change: Change } | null = null;
     for (const to of this.byStep().keys()) {
       if (to === own || to < first || to > last) continue;
-      const change = this.moved(i, own, to);
+      const into = pairs.get(to)!;
+      const change = this.changed(
+        [into.S[0] - out.S[0], into.S[1] - out.S[1]],
+        [into.B[0] - out.B[0], into.B[1] - out.B[1]],
+      );
       if (change.value > (best?.change.value ?? this.value) + GAIN) best = { to, change };
     }
     if (best === null) return;
@@ -128,12 +134,6 @@ class Sequence {
     this.B = B;
   }
 
-  private moved(i: number, own: number, to: number): Change {
-    const out = this.pairsWith(i, own, (other) => other !== i);
-    const into = this.pairsWith(i, to, (other) => other !== i);
-    return this.changed([into.S[0] - out.S[0], into.S[1] - out.S[1]], [into.B[0] - out.B[0], into.B[1] - out.B[1]]);
-  }
-
   private joined(a: readonly number[], b: readonly number[]): Change {
     const { n, weights, pairs } = this.realm.things;
     const [S, B]: [Two, Two] = [
@@ -157,23 +157,29 @@ class Sequence {
     return { S, B, value: this.score(S[0], S[1], B[0], B[1]) };
   }
 
-  /** Sums over the pairs of a thing with those of a step. */
-  private pairsWith(i: number, step: number, isIt: (other: number) => boolean): { S: Two; B: Two } {
-    const { n, weights, pairs } = this.realm.things;
-    const [S, B]: [Two, Two] = [
-      [0, 0],
-      [0, 0],
-    ];
-    for (let other = 0; other < n; other += 1) {
-      if (this.stepOf(other) !== step || !isIt(other)) continue;
-      for (const k of [0, 1] as const) {
-        S[k] += weights[k][i]! * weights[k][other]!;
-        B[k] += pairs[k][i * n + other]!;
-      }
+  /** Sums over the pairs of a thing with others before number `end`, by their step. */
+  private pairsWith(i: number, end: number): Map<number, { readonly S: Two; readonly B: Two }> {
+    const {
+      n,
+      weights: [lines, items],
+      pairs: [ofLines, ofItems],
+    } = this.realm.things;
+    const sums = new Map<number, { readonly S: Two; readonly B: Two }>();
+    for (let other = 0; other < end; other += 1) {
+      if (other === i) continue;
+      const step = this.stepOf(other);
+      const sum = sums.get(step) ?? { S: [0, 0], B: [0, 0] };
+      sums.set(step, sum);
+      sum.S[0] += lines[i]! * lines[other]!;
+      sum.S[1] += items[i]! * items[other]!;
+      sum.B[0] += ofLines[i * n + other]!;
+      sum.B[1] += ofItems[i * n + other]!;
     }
-    return { S, B };
+    return sums;
   }
 }
+
+const NOTHING: { readonly S: Two; readonly B: Two } = { S: [0, 0], B: [0, 0] };
 
 function neighbours(edges: readonly Edge[], from: 'a' | 'b', to: 'a' | 'b'): Map<Knot, Knot[]> {
   const all = new Map<Knot, Knot[]>();
