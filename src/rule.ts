@@ -24,7 +24,7 @@ export { bodyOf, throughHelper } from './engine/bodies.ts';
 export { contextsOf } from './engine/contexts.ts';
 export { isAtomic, type LockCall, lockCalls, sleepingLockIn, unlocksIn } from './code/locks.ts';
 export type { Hold } from './code/flow.ts';
-export { handoffsIn } from './code/handoffs.ts';
+export { handoffsIn, SKB_TAKERS } from './code/handoffs.ts';
 export { ubufsIn } from './code/ubufs.ts';
 export { givesBack, resourcesIn } from './code/resources.ts';
 export { freedIn } from './code/freed.ts';

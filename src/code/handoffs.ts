@@ -1,7 +1,7 @@
 import { type Effects, flowOf, type Hold, type Reached } from './flow.ts';
 
 /** Functions that take an skb from their caller for good, whatever they return, and which argument it is. */
-const TAKERS: Readonly<Record<string, number>> = {
+export const SKB_TAKERS: Readonly<Record<string, number>> = {
   ...of(0, 'netif_rx __netif_rx netif_rx_ni netif_rx_any_context netif_receive_skb netif_receive_skb_core'),
   ...of(0, 'dev_queue_xmit __dev_queue_xmit dev_queue_xmit_accel rtnl_notify'),
   ...of(0, 'kfree_skb kfree_skb_reason kfree_skb_list consume_skb __kfree_skb napi_consume_skb genlmsg_reply'),
@@ -27,7 +27,7 @@ export function handoffsIn(rows: readonly string[]): Reached[] {
 
 function effectsOf(text: string, row: number): Effects {
   const [whole, name = ''] = CALL.exec(text) ?? [];
-  const place = TAKERS[name];
+  const place = SKB_TAKERS[name];
   const key = whole === undefined || place === undefined ? '' : argumentAt(text, whole.length, place);
   const takes: Hold[] = OBJECT.test(key) && key !== 'NULL' ? [{ kind: 'skb', key, row, by: name }] : [];
   return { takes, drops: (hold) => isSetAnew(text, hold.key) };

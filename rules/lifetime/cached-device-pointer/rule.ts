@@ -20,14 +20,8 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary:
     'A pointer to a device that is kept for later is kept good by a reference or RCU, not by a number beside it.',
-
+  words: { adds: 'atomic_t atomic64_t atomic_long_t' },
   *check(_series, facts): Iterable<Remark> {
-    if (
-      !facts.patches.some(({ addedWords }) =>
-        ['atomic_t', 'atomic64_t', 'atomic_long_t'].some((type) => addedWords.has(type)),
-      )
-    )
-      return;
     for (const site of facts.added) {
       const name = GLOBAL.exec(site.line.code)?.[1];
       if (name === undefined || !AGE.test(name) || site.line.scope !== null) continue;

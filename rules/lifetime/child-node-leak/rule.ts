@@ -6,6 +6,11 @@ const LOOP =
 /** The variable is the first argument of these. */
 const FIRST = /^for_each_(?:compatible|matching|node_by)/;
 const LEAVE = /^\s*(?:return\b|goto\b|break;)/;
+const LOOPS =
+  'for_each_child_of_node for_each_available_child_of_node for_each_child_of_node_with_prefix ' +
+  'for_each_available_child_of_node_with_prefix for_each_compatible_node for_each_matching_node for_each_node_by_name ' +
+  'for_each_node_by_type for_each_endpoint_of_node device_for_each_child_node fwnode_for_each_child_node ' +
+  'fwnode_for_each_available_child_node';
 
 export const rule = defineRule({
   id: 'lifetime/child-node-leak',
@@ -15,9 +20,8 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'Who leaves a loop over device nodes early drops the reference to the node that he is at.',
-
+  words: { adds: LOOPS },
   *check(patch) {
-    if (![...patch.addedWords].some((word) => word.includes('for_each_'))) return;
     for (const { sites } of functionsWith(patch, ({ line }) => LOOP.test(line.code))) {
       for (const [i, site] of sites.entries()) {
         const [, macro = '', args = ''] = (site.line.kind === 'added' && LOOP.exec(site.line.code)) || [];

@@ -6,6 +6,8 @@ const FREES = /^\s+(?:kv?free(?:_sensitive)?|vfree|free_netdev|iounmap|kmem_cach
 /** Until then others may call in. */
 const CLOSES =
   /^\s+(unregister_netdev|misc_deregister|input_unregister_device|device_unregister|platform_device_unregister|cdev_del|free_irq|timer_delete_sync|del_timer_sync|timer_shutdown_sync|cancel_work_sync|cancel_delayed_work_sync|debugfs_remove\w*|sysfs_remove_group|i2c_del_adapter|spi_unregister_controller|led_classdev_unregister|unregister_\w+)\((.{1,120})\);/;
+const FREED_BY = 'kfree kvfree vfree free_netdev iounmap kmem_cache_destroy';
+const CLOSED_BY = 'unregister misc_deregister cdev_del free_irq sync debugfs sysfs_remove_group i2c_del_adapter';
 
 export const rule = defineRule({
   id: 'lifetime/destroy-order',
@@ -16,10 +18,8 @@ export const rule = defineRule({
   isUnmeasured: true,
   evidence: { kind: 'experience' },
   summary: 'What others can still reach is closed before what they use is freed.',
-
+  words: { adds: FREED_BY, shows: CLOSED_BY },
   *check(patch): Iterable<Remark> {
-    if (![...patch.addedWords].some((word) => /^(?:kv?z?free|vfree|free_netdev|iounmap|kmem_cache_destroy)/.test(word)))
-      return;
     for (const shown of functionsWith(patch, isFree)) if (ENDS.test(shown.name)) yield* tooEarly(shown);
   },
 });

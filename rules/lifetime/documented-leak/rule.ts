@@ -27,9 +27,11 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'Giving something back cannot fail: it allocates nothing that it could not do without.',
-
+  words: {
+    adds: 'kmalloc kzalloc kcalloc kvmalloc kvzalloc kvcalloc kmem kmemdup alloc',
+    shows: 'put free release drop destroy destruct destructor',
+  },
   *check(patch): Iterable<Remark> {
-    if (![...patch.addedWords].some((word) => word.includes('alloc'))) return;
     for (const shown of functionsWith(patch, isAllocation)) if (ENDS.test(shown.name)) yield* leaks(shown);
   },
 });

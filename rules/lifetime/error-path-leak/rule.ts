@@ -18,6 +18,7 @@ const TAKES =
 const DROPS = /free|put|disable|consume|unmap|destroy|release|deregister|close/;
 /** `return -EINVAL`, `return ret`: a failure, or what may be one. */
 const FAILED = /^return(?: \(?-E[A-Z]| ERR_PTR| -1$| (?:err|error|ret|rc|res|retval|rv)$)/;
+const LEAVES = /^\s+return -E|^\s+return \w+;/;
 const NEW = new RegExp(`\\b(?:return|goto)\\b|${TAKES.source}`);
 const ASKED = /^(?:else )?if \(/;
 
@@ -29,6 +30,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'review', url: 'https://github.com/thesofproject/linux/pull/769' },
   summary: 'An error path gives back what the function took before it: references, clocks, memory.',
+  words: { shows: 'return' },
   looksAt: (facts) => countedHunks(facts, isLookedAt, 'error paths'),
   *check(hunk) {
     if (!isLookedAt(hunk)) return;
@@ -130,8 +132,7 @@ function isLeaked(hold: Hold, leaving: Held, { statements, siteOf }: HeldFlow): 
 function isLookedAt(hunk: HunkView): boolean {
   const { change } = hunk;
   if (change.language !== 'c' || change.role === 'tools') return false;
+  if (!hunkSays(hunk, DROPS) || !hunkSays(hunk, TAKES) || !hunkSays(hunk, LEAVES)) return false;
   // What neither leaves nor takes anything new leaks nothing new.
-  if (!hunk.lines.some(({ kind, code }) => kind === 'added' && NEW.test(code))) return false;
-  if (!hunkSays(hunk, /^\s+return -E|^\s+return \w+;/)) return false;
-  return hunkSays(hunk, TAKES) && hunkSays(hunk, DROPS);
+  return hunk.lines.some(({ kind, code }) => kind === 'added' && NEW.test(code));
 }

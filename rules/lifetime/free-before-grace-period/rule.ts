@@ -12,7 +12,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/RCU/checklist.html' },
   summary: 'An object that readers find under RCU is freed after a grace period.',
-
+  words: { shows: 'rcu' },
   *check(hunk) {
     if (hunk.change.language !== 'c' || !hunkSays(hunk, UNLINKS) || !hunkSays(hunk, FREES)) return;
     const { statements, siteOf } = heldFlow(hunk, unlinkedIn);

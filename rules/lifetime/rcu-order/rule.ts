@@ -15,7 +15,10 @@ export const rule = defineRule({
   isUnmeasured: true,
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/RCU/checklist.html' },
   summary: 'An object is taken out of reach of readers before the grace period begins, not behind it.',
-
+  words: {
+    adds: 'del rhashtable_remove_fast rb_erase idr_remove xa_erase radix_tree_delete',
+    shows: 'call_rcu call_rcu_hurry',
+  },
   *check(patch): Iterable<Remark> {
     const callbacks = new Set(['call_rcu', 'call_rcu_hurry'].flatMap((name) => callbacksOf(patch, name)));
     if (callbacks.size === 0) return;

@@ -35,6 +35,9 @@ const CLEANS =
 const LOOP = /^\s+(?:for|while|do|list_for_each\w{0,30}|for_each_\w{1,40})\b/;
 /** How far below the failure of a call is asked for, and jumped away from. */
 const NEAR = 16;
+const TAKERS =
+  'dma p2pdma clk regulator pm_runtime_resume_and_get request_irq request_threaded_irq pci_enable_device ' +
+  'pci_enable_device_mem regions interruptible killable';
 
 export const rule = defineRule({
   id: 'lifetime/shared-error-label',
@@ -44,7 +47,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'review' },
   summary: 'The label for the failure of a call is not the one for failures behind it: what the call took stays taken.',
-
+  words: { adds: 'goto', shows: TAKERS },
   *check(patch: PatchView): Iterable<Remark> {
     if (!addsText(patch, 'code', GOTO)) return;
     const jumps = functionsWith(patch, ({ line }) => line.kind === 'added' && GOTO.test(line.code));

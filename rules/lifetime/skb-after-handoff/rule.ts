@@ -9,6 +9,7 @@ import {
   type HunkView,
   hunkSays,
   type Remark,
+  SKB_TAKERS,
 } from '../../../src/rule.ts';
 
 const HANDS =
@@ -27,7 +28,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'An skb is not looked at once it is handed to the stack, to a queue of transmits, or freed.',
-
+  words: { shows: Object.keys(SKB_TAKERS).join(' ') },
   *check(hunk) {
     const { change } = hunk;
     if (change.language !== 'c' || change.role !== 'code' || !hunkSays(hunk, HANDS) || hunkSays(hunk, KEEPS)) return;

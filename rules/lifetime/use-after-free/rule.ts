@@ -22,7 +22,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'Nothing is looked at, or freed again, after it was freed.',
-
+  words: { shows: 'kfree kzfree kvfree vfree free_netdev kmem_cache_free free_percpu mempool_free' },
   *check(hunk) {
     const { change } = hunk;
     if (change.language !== 'c' || change.role === 'tools' || change.role === 'test' || !hunkSays(hunk, FREES)) return;

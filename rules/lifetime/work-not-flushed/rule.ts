@@ -20,7 +20,10 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'Work and timers that are started are stopped before what they work on, or their code, goes away.',
-
+  words: {
+    adds: 'INIT_WORK INIT_DELAYED_WORK INIT_DEFERRABLE_WORK timer_setup tasklet_setup',
+    shows: STARTERS.join(' '),
+  },
   *check(_series, facts): Iterable<Remark> {
     if (!facts.patches.some(({ addedWords }) => STARTERS.some((word) => addedWords.has(word)))) return;
     for (const site of facts.added) {
