@@ -15,7 +15,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/process/submit-checklist.html' },
   summary: 'Every memory barrier has a comment that says what it orders and which barrier it pairs with.',
-
+  words: { adds: 'mb rmb wmb smp_store_release smp_load_acquire' },
   *check(change) {
     if (change.language !== 'c' || change.role === 'test' || ELSEWHERE.test(change.path)) return;
     for (const site of change.added) {

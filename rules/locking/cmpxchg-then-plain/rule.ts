@@ -17,7 +17,7 @@ export const rule = defineRule({
   evidence: { kind: 'regression' },
   summary: 'A value that goes with a time stamp is there before the stamp says that it is fresh.',
   isGuess: true,
-
+  words: { shows: 'cmpxchg cmpxchg64' },
   *check(hunk) {
     if (hunk.change.language !== 'c' || !hunkSays(hunk, /\bcmpxchg\w*\(|\btry_cmpxchg/)) return;
     if (hunkSays(hunk, ORDERED)) return;

@@ -17,7 +17,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'Who waits for others to leave a section waits for a lock, not for a bit.',
-
+  words: { shows: 'test_and_set_bit test_and_set_bit_lock xchg cmpxchg' },
   *check(hunk) {
     const { change } = hunk;
     if (change.language !== 'c' || ELSEWHERE.test(change.path)) return;

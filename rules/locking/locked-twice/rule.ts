@@ -29,7 +29,7 @@ export const rule = defineRule({
   summary: 'A lock is not taken again while it is held, and not given back again when it is not.',
 
   isUnmeasured: true,
-
+  words: { shows: 'spin mutex write' },
   *check(hunk) {
     const { change } = hunk;
     if (change.language !== 'c' || change.role === 'tools' || hunkSays(hunk, ANNOTATED)) return;

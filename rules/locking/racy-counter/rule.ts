@@ -13,6 +13,10 @@ const ELSEWHERE =
   /^(?:arch|tools|samples|scripts|Documentation|init|lib\/(?:test|kunit)|kernel\/(?:trace|sched|rcu|locking))\b|(?:_test|selftest|kunit)/;
 /** Somebody takes care. */
 const CARED_FOR = /\b(?:lockdep_assert_held|ASSERT_RTNL|data_race|this_cpu_\w+|local_irq_\w+)\b/;
+/** A part of the name. */
+const NAMES =
+  'stat stats count counts counter counters cnt cnts ctr ctrs hit hits miss misses debug dbg total drop drops dropped err ' +
+  'errs error errors event events calls bytes packets pkts num nr';
 
 export const rule = defineRule({
   id: 'locking/racy-counter',
@@ -22,7 +26,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'A counter that several CPUs increment is per CPU, atomic, or under a lock.',
-
+  words: { adds: NAMES },
   *check(patch): Iterable<Remark> {
     for (const [name, declared] of counters(patch)) {
       const step = steps(patch, name)[0];

@@ -33,7 +33,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'review', url: 'http://mail.spinics.net/lists/linux-mm/msg301454.html' },
   summary: 'A variable that is read without its lock is marked where it is read and where it is written.',
-
+  words: { adds: 'READ_ONCE WRITE_ONCE ctl_table proc_handler' },
   *check(patch, facts): Iterable<Remark> {
     const told = new Set<string>();
     if (patch.addedWords.has('READ_ONCE') || patch.addedWords.has('WRITE_ONCE'))

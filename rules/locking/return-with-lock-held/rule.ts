@@ -25,6 +25,10 @@ const COUNTED = /^return (?:[A-Z][A-Z0-9_]+$|[^,]{1,80} [-+*] )/;
 /** `if (ret)`, `if (x < 0)`, `if (!buffer)`, `if (IS_ERR(p))`. */
 const FAILURE =
   /^(?:else )?if \((?:.{0,80}< 0\)|!(?!\(?(?:err|error|ret|rc|retval)\b)|\(?(?:err|error|ret|rc|retval)\)|IS_ERR|unlikely\()/;
+/** Calls that take a lock, and what is off in one; what a guard() takes is never left behind. */
+const TAKERS =
+  'lock trylock seqlock down local_irq_save local_irq_disable preempt_disable preempt_disable_notrace get_cpu ' +
+  'get_cpu_ptr get_cpu_var local_bh_disable';
 
 export const rule = defineRule({
   id: 'locking/return-with-lock-held',
@@ -34,6 +38,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'review', url: 'https://github.com/analogdevicesinc/linux/pull/1508' },
   summary: 'Every way out of a function gives back the locks that the function took.',
+  words: { shows: TAKERS },
   looksAt: (facts) => countedHunks(facts, isLookedAt, 'returns under locks'),
   *check(hunk) {
     if (!isLookedAt(hunk)) return;

@@ -1,10 +1,12 @@
 import {
   at,
+  type ChangeView,
   contextsOf,
   defineRule,
   type Held,
   type Hold,
   hunkSays,
+  type HunkView,
   isAtomic,
   lockFlow,
   type Remark,
@@ -39,6 +41,8 @@ const ALLOCATES =
 /** Without one of these nothing is held here, and no callback is told by its head or table. Functions registered elsewhere in the file are not looked for. */
 const SECTION =
   /_lock|lock_|trylock|guard\(|local_irq_|preempt_disable|get_cpu|local_bh|timer|irq|tasklet|napi|rcu_head|urb|ndo_|xmit|rx_mode|brightness|_hook|stats64|rx_handler|sk_|txqueue|multicast_list|call_function|stop_machine|call_rcu|_cpu\(/;
+/** Without one of these nothing is held here that forbids to sleep. */
+const HOLDS = /_(?:try|seq)?lock|guard|local_irq_|preempt_disable|get_cpu|local_bh_disable/;
 /** They drop the lock, or do not sleep with what they are given. */
 const HARMLESS = /\b(?:__xa_\w+|idr_preload|radix_tree_preload|xas_nomem|lockdep_\w+|fs_reclaim_\w+|might_alloc) ?\(/;
 /** Whoever says so, or asks, knows. */
@@ -50,6 +54,18 @@ const LESS_SURE =
 /** They make contexts instead of living in them. */
 const ELSEWHERE = /^(?:kernel\/(?:sched|locking|rcu|irq|entry)\/|lib\/|init\/|tools\/|samples\/|Documentation\/)/;
 
+/** What sleeps, by words: each of SLEEPERS, POLLS and ALLOCATES has one. */
+const SLEEPING =
+  'mutex rtnl device_lock device_lock_interruptible device_lock_killable device_lock_nested inode_lock ' +
+  'inode_lock_interruptible inode_lock_killable inode_lock_nested down lock_sock lock_sock_nested mmap_read_lock ' +
+  'mmap_write_lock msleep ssleep usleep fsleep cond_resched schedule wait might_sleep kthread user vmalloc vzalloc vmap ' +
+  'vunmap ioremap iounmap alloc_percpu synchronize rcu_barrier flush drain_workqueue destroy_workqueue cancel ' +
+  'napi_disable tasklet_kill free_irq disable_irq request_irq request_threaded_irq devm_request_irq ' +
+  'devm_request_threaded_irq request_firmware clk regulator runtime i2c spi gpiod mdiobus phy device_register ' +
+  'device_unregister device_add device_del register_netdev unregister_netdev platform_device_add ' +
+  'platform_device_unregister debugfs sysfs sendmsg recvmsg sock_release poll GFP_KERNEL GFP_KERNEL_ACCOUNT GFP_USER ' +
+  'GFP_NOIO GFP_NOFS GFP_HIGHUSER';
+
 export const rule = defineRule({
   id: 'locking/sleep-in-atomic',
   scope: 'hunk',
@@ -59,15 +75,16 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary:
     'Nothing sleeps under a spinlock, in an RCU read section, with preemption, softirqs or interrupts off, or in a callback that runs so.',
-
+  words: { shows: SLEEPING },
   *check(hunk) {
     const { change } = hunk;
     if (
       change.language !== 'c' ||
       ELSEWHERE.test(change.path) ||
       !(SECTION.test(hunk.hunk.section) || hunkSays(hunk, SECTION)) ||
-      !change.hunks.some((one) => hunkSays(one, SLEEPS) || hunkSays(one, ALLOCATES) || hunkSays(one, POLLS)) ||
-      hunkSays(hunk, KNOWING)
+      !maySleep(change) ||
+      hunkSays(hunk, KNOWING) ||
+      !isAnyAtomic(hunk)
     )
       return;
     const flow = lockFlow(hunk);
@@ -89,6 +106,29 @@ export const rule = defineRule({
     }
   },
 });
+
+const known = new WeakMap<ChangeView, boolean>();
+
+/** Cheap: some line of the change is about something that sleeps. Its hunks all ask that. */
+function maySleep(change: ChangeView): boolean {
+  const told =
+    known.get(change) ??
+    change.hunks.some(
+      (one) =>
+        hunkSays(one, SLEEPS) ||
+        (hunkSays(one, /GFP_[KNHU]/) && hunkSays(one, ALLOCATES)) ||
+        (hunkSays(one, /_poll_timeout/) && hunkSays(one, POLLS)),
+    );
+  known.set(change, told);
+  return told;
+}
+
+/** Something is taken, or begins, here, or it is all in a callback. */
+function isAnyAtomic(hunk: HunkView): boolean {
+  if (hunkSays(hunk, HOLDS)) return true;
+  const contexts = contextsOf(hunk.change);
+  return contexts.size > 0 && hunk.lines.some(({ scope }) => scope !== null && contexts.has(scope.name));
+}
 
 interface Sleep {
   /** `kzalloc(GFP_KERNEL)`, `msleep()`, `frob_wait(), which calls msleep(),`. */
@@ -113,7 +153,7 @@ function sleepOf(held: Held): Sleep | null {
 
 /** `kzalloc(GFP_KERNEL)`, `msleep()`; null where nothing sleeps. */
 function sleeperIn(text: string): string | null {
-  const [, allocates, mask] = ALLOCATES.exec(text) ?? [];
+  const [, allocates, mask] = (text.includes('GFP_') && ALLOCATES.exec(text)) || [];
   if (allocates !== undefined && !HARMLESS.test(text)) return `${allocates}(${mask})`;
   const name = SLEEPS.exec(text)?.[1];
   if (name !== undefined) return `${name}()`;

@@ -17,7 +17,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'A lock that cannot be taken in order is not spun for with trylock.',
-
+  words: { shows: 'while goto' },
   *check(hunk) {
     const { change } = hunk;
     if (change.language !== 'c' || ELSEWHERE.test(change.path) || !hunkSays(hunk, /_trylock/)) return;

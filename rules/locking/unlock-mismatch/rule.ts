@@ -25,7 +25,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'A lock is given back by the function that belongs to the one that took it.',
-
+  words: { shows: 'unlock tryunlock' },
   *check(hunk) {
     const { change } = hunk;
     if (change.language !== 'c' || change.role === 'tools' || !hunkSays(hunk, UNLOCK) || hunkSays(hunk, APART)) return;
