@@ -18,6 +18,10 @@ const ELSEWHERE =
   /^(?:arch|mm|lib|init|tools|samples|Documentation|kernel\/(?:sched|locking|rcu|entry|bpf|kexec\w*))\//;
 /** Not memory, but the lock of the entropy pool. */
 const RANDOM = /^get_random_/;
+/** What takes a raw lock, or turns preemption or interrupts off. */
+const OFF =
+  'raw guard local_irq_save local_irq_disable preempt_disable preempt_disable_notrace rcu_read_lock_sched get_cpu ' +
+  'get_cpu_ptr get_cpu_var bit_spin_lock __bit_spin_lock hlist_bl_lock';
 
 export const rule = defineRule({
   id: 'preempt-rt/alloc-in-nonpreemptible',
@@ -28,7 +32,7 @@ export const rule = defineRule({
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/core-api/real-time/differences.html' },
   summary:
     'Memory is neither allocated nor freed with a raw lock held or preemption or interrupts off, GFP_ATOMIC or not.',
-
+  words: { shows: OFF },
   *check(hunk) {
     const { change } = hunk;
     if (change.language !== 'c' || ELSEWHERE.test(change.path)) return;

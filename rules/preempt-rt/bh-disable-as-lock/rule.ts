@@ -26,7 +26,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/locking/locktypes.html' },
   summary: 'Per-CPU data is kept by a local lock, not by softirqs that are off.',
-
+  words: { shows: 'local_bh_disable rcu_read_lock_bh' },
   *check(hunk): Iterable<Remark> {
     if (!isLookedAt(hunk)) return;
     const { statements, siteOf } = lockFlow(hunk);

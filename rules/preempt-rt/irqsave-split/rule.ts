@@ -24,7 +24,7 @@ export const rule = defineRule({
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/locking/locktypes.html' },
   summary:
     'Interrupts are turned off by the function that takes the spinlock, and turned on by the one that gives it back.',
-
+  words: { shows: 'local_irq_save local_irq_restore local_irq_disable local_irq_enable' },
   *check(hunk) {
     const { change } = hunk;
     if (change.language !== 'c' || ELSEWHERE.test(change.path) || !hunkSays(hunk, APART) || !hunkSays(hunk, LOCK))

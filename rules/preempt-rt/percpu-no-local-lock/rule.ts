@@ -62,6 +62,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'review', url: 'https://lkml.iu.edu/hypermail/linux/kernel/2606.2/00006.html' },
   summary: 'Per-CPU state that takes more than one step to change has a lock that PREEMPT_RT knows.',
+  words: { adds: 'PER percpu cpu' },
   *check(_series, facts): Iterable<Remark> {
     const objects = newObjects(facts);
     const others = oldObjects(facts, objects);
@@ -262,14 +263,8 @@ function update(object: PerCpu, { touching }: Index, facts: Facts): Remark | nul
     const message = `${seen}, with bottom halves disabled alone PREEMPT_RT lets another task in between, want local_lock_nested_bh() or one this_cpu operation`;
     const isSoftirq = first.change.isNetOwned || body.sites.some(({ line }) => BOTTOM_HALF.test(line.code));
     const confidence = isSoftirq ? 'medium' : 'low';
-    return {
-      message,
-      place: at(first, last),
-      severity: 'warning',
-      confidence,
-      fix: FIX,
-      related: relatedTo(object, bodies, places),
-    };
+    const related = relatedTo(object, bodies, places);
+    return { message, place: at(first, last), severity: 'warning', confidence, fix: FIX, related };
   }
   return null;
 }

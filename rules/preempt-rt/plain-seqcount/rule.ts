@@ -15,9 +15,8 @@ export const rule = defineRule({
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/locking/seqlock.html' },
   summary: 'A sequence count whose writers hold a lock that PREEMPT_RT sleeps in says which lock.',
   isUnmeasured: true,
-
+  words: { adds: 'seqcount_t' },
   *check(patch): Iterable<Remark> {
-    if (!patch.addedWords.has('seqcount_t')) return;
     const counts = newCounts(patch);
     if (counts.size === 0) return;
     const hunks = patch.changes.flatMap((change) => (ELSEWHERE.test(change.path) ? [] : change.hunks));

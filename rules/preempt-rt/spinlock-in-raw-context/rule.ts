@@ -14,6 +14,10 @@ import {
 const SECTION = /raw_\w{0,40}lock|preempt_disable|get_cpu|bit_spin|bl_lock|lock_sched|guard\(/;
 /** PREEMPT_RT does not run there, or it makes the locks. */
 const ELSEWHERE = /^(?:arch\/|kernel\/(?:sched|locking|rcu|entry)\/|lib\/|init\/|tools\/|samples\/|Documentation\/)/;
+/** What takes a raw lock or turns preemption off. */
+const RAW =
+  'raw guard preempt_disable preempt_disable_notrace rcu_read_lock_sched get_cpu get_cpu_ptr get_cpu_var bit_spin_lock ' +
+  '__bit_spin_lock hlist_bl_lock';
 
 export const rule = defineRule({
   id: 'preempt-rt/spinlock-in-raw-context',
@@ -23,7 +27,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/locking/locktypes.html' },
   summary: 'Where PREEMPT_RT cannot sleep (raw lock, preemption off) only raw locks are taken.',
-
+  words: { shows: RAW },
   *check(hunk) {
     const { change } = hunk;
     if (change.language !== 'c' || ELSEWHERE.test(change.path) || !hunkSays(hunk, SECTION)) return;
