@@ -1,6 +1,8 @@
 import {
+  addsText,
   at,
   byName,
+  type CodeLine,
   defineRule,
   functionsWith,
   headText,
@@ -18,6 +20,7 @@ const GIVEN = /\bgfp_t (\w+) ?[,)]/;
 const FOR_PAGES = /\b(?:__)?(?:dma_)?alloc_(?:pages?|attrs|coherent)\w*\(|\bfolio_alloc\w*\(/;
 /** `acme_alloc_pages`, `acme_page_alloc`. */
 const GIVES_PAGES = /_(?:alloc|get|take)_(?:\w{1,20}_)?(?:pages?|folios?)$|_(?:page|folio)s?_alloc$/;
+const PAGES = /struct (?:page|folio) ?\*/;
 const ALLOCATORS = /^(?:mm|tools|samples|Documentation)\//;
 
 export const rule = defineRule({
@@ -28,10 +31,12 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'What a caller says about how memory may be had reaches the allocation.',
-
+  words: {
+    adds: 'GFP_KERNEL GFP_KERNEL_ACCOUNT GFP_USER GFP_USER_ACCOUNT page folio',
+    shows: 'gfp_t page folio',
+  },
   *check(patch): Iterable<Remark> {
-    if ([...patch.addedWords].some((word) => word.startsWith('GFP_')))
-      for (const shown of functionsWith(patch, hasOwnMask)) yield* dropped(shown);
+    if (addsText(patch, 'code', OWN_MASK)) for (const shown of functionsWith(patch, hasOwnMask)) yield* dropped(shown);
     yield* deaf(patch);
   },
 });
@@ -61,24 +66,24 @@ function* dropped(shown: ShownFunction): Iterable<Remark> {
   }
 }
 
+/** Cheaper than reading what is declared. */
+function mayGive(added: readonly CodeLine[]): boolean {
+  return added.some(({ code }) => PAGES.test(code)) && added.some(({ code }) => code.includes('alloc'));
+}
+
 /** A new function that hands out pages and cannot be told how they may be had. */
-function* deaf({ changes, addedWords }: PatchView): Iterable<Remark> {
-  if (![...addedWords].some((word) => GIVES_PAGES.test(word))) return;
-  const shown = changes
+function* deaf(patch: PatchView): Iterable<Remark> {
+  const shown = patch.changes
     .filter(({ language, path }) => language === 'c' && !ALLOCATORS.test(path))
-    .flatMap(({ hunks }) =>
-      hunks.filter(({ lines }) => lines.some(({ kind, code }) => kind === 'added' && code.includes('alloc'))),
-    );
+    .flatMap(({ hunks }) => hunks.filter(({ lines }) => mayGive(lines.filter(({ kind }) => kind === 'added'))));
+  if (shown.length === 0 || ![...patch.addedWords].some((word) => GIVES_PAGES.test(word))) return;
   const heads = shown
     .flatMap((hunk) => shownIn(hunk))
     .filter(({ declaration: { kind, name, signature }, site }) => {
       if ((kind !== 'function' && kind !== 'prototype') || signature === null || site.line.kind !== 'added')
         return false;
       if (!GIVES_PAGES.test(name)) return false;
-      return (
-        /struct (?:page|folio) ?\*/.test(site.line.code) &&
-        signature.parameters.every(({ type }) => !/\bgfp_t\b|\bflags\b/.test(type))
-      );
+      return PAGES.test(site.line.code) && signature.parameters.every(({ type }) => !/\bgfp_t\b|\bflags\b/.test(type));
     });
   for (const [name, [first, ...more]] of byName(heads)) {
     if (first!.declaration.signature!.parameters.some((one) => one.name !== null && /gfp|flags|prio/.test(one.name)))

@@ -31,7 +31,7 @@ export const rule = defineRule({
   },
   summary:
     'A page type comes back to its owner through the free hook of typed folios, not through a test in the free path.',
-
+  words: { adds: 'PGTY PAGE_TYPE_OPS FOLIO_TYPE_OPS PAGEFLAG' },
   *check(patch, facts) {
     const types = patch.added.filter(({ line }) =>
       [TYPE_VALUE, TYPE_OPS, PAGE_FLAG].some((kind) => kind.test(line.code)),

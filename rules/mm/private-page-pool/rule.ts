@@ -1,5 +1,4 @@
 import {
-  addsText,
   at,
   type ChangeView,
   defineRule,
@@ -38,6 +37,10 @@ const REFERS = /\b(?:get_page|folio_get|page_ref_(?:inc|add|sub))\s?\(/;
 const MOVES = /(?:->|\.)\w{0,30}(?:used|offset|off|pos|fill|left|remain|remaining|avail|size)\s?[-+]=/;
 /** A prototype, or a stub in one line: `{ return NULL; }`. */
 const WHOLE = /[;}]\s*$/;
+/** Each of the two has one of these. */
+const STEPS =
+  'get_page folio_get page_ref_inc page_ref_add page_ref_sub pfn_to_page phys_to_page virt_to_page list_first_entry ' +
+  'list_first_entry_or_null llist_del_first bitmap find_next_zero_bit slot slots';
 
 export const rule = defineRule({
   id: 'mm/private-page-pool',
@@ -51,9 +54,8 @@ export const rule = defineRule({
   },
   summary:
     'Pages come from an allocator that the kernel has; a patch that writes another one says why none of them fits.',
-
+  words: { adds: STEPS, shows: 'page folio' },
   *check(patch) {
-    if (!addsText(patch, 'code', /page|folio/)) return;
     const all = newFunctions(patch);
     for (const one of all) yield* carving(one);
     const functions = all.filter(({ head }) => isElsewhere(head.change));
