@@ -32,7 +32,7 @@ export const rule = defineRule({
   evidence: { kind: 'regression' },
   summary: 'Where packets come to have frags, the code that appends to the linear part of one asks first.',
   isUnmeasured: true,
-
+  words: { adds: ENABLES.join(' '), shows: 'skb_tailroom' },
   *check(patch): Iterable<Remark> {
     if (!ENABLES.some((word) => patch.addedWords.has(word))) return;
     const folders = new Set(patch.added.filter((site) => isEnabling(site)).map(({ change }) => folderOf(change.path)));

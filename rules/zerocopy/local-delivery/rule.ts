@@ -12,7 +12,7 @@ import {
   type Site,
 } from '../../../src/rule.ts';
 
-const ORPHANS = /^skb_orphan_frags(?:_rx)?$/;
+const ORPHANS = ['skb_orphan_frags', 'skb_orphan_frags_rx'];
 /** Packets wait there for a program, which may take its time. */
 const QUEUES = /(?<![\w.>])(?:(?:__)?skb_queue_tail|ptr_ring_produce(?:_bh|_irq|_any)?|__ptr_ring_produce)\(/;
 const WAKES = /\b(?:wake_up\w*|sk_data_ready|sock_def_readable|kill_fasync)\b/;
@@ -82,7 +82,7 @@ function* owned({ added, text, patches }: Facts): Iterable<Remark> {
 
 /** `skb_orphan_frags()` comes to leave some packets alone. */
 function* skipped(patch: PatchView): Iterable<Remark> {
-  const inside = patch.added.filter(({ line }) => ORPHANS.test(line.scope?.name ?? ''));
+  const inside = patch.added.filter(({ line }) => line.scope !== null && ORPHANS.includes(line.scope.name));
   const site = inside.find(({ line }) => /\breturn 0\b|SKBFL_|\bif\b/.test(line.code));
   if (site === undefined || patch.isFix) return;
   yield {

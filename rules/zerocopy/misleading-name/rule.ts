@@ -29,6 +29,7 @@ export const rule = defineRule({
   evidence: { kind: 'review', url: 'https://lkml.iu.edu/hypermail/linux/kernel/2606.2/00006.html' },
   summary: 'A name says zerocopy only where no copy is left.',
   *check(patch, facts): Iterable<Remark> {
+    if (!patch.added.some(({ line }) => /zero_?copy|zc/i.test(line.text))) return;
     const names = zerocopyNames(patch);
     const [first] = names;
     if (first === undefined || isTrueZerocopy(patch)) return;

@@ -36,7 +36,7 @@ export const rule = defineRule({
   summary:
     'A frag may be memory of a device, which has no page: code that knows of it asks before it maps or reads one.',
   isUnmeasured: true,
-
+  words: { shows: [ALLOWS, ...KNOWS].join(' ') },
   *check(change: ChangeView): Iterable<Remark> {
     if (!/^(?:net|drivers\/net|io_uring)\//.test(change.path) || change.role !== 'code') return;
     const { mentions, addedWords } = change.patch;

@@ -49,7 +49,7 @@ export const rule = defineRule({
     url: 'https://www.infradead.org/git/?a=object&h=6e360f733113&p=users%2Fhch%2Fdma-mapping.git',
   },
   summary: 'A function that takes a ubuf_info gives its reference back on every way out that did not send.',
-
+  words: { shows: SPEAKS.join(' ') },
   *check(patch): Iterable<Remark> {
     if (!SPEAKS.some((word) => patch.mentions.has(word))) return;
     for (const shown of functionsWith(patch, isTake)) yield* kept(shown, patch);

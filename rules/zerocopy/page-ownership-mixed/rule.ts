@@ -1,4 +1,5 @@
 import {
+  addsText,
   at,
   type Cover,
   defineRule,
@@ -34,6 +35,8 @@ const PASSES = [
 ] as const;
 const FILLS = /\b(?:__)?skb_(?:fill|append)_(?:page|netmem)_desc(?:_noacc)?\(|\bskb_add_rx_frag(?:_netmem)?\(/;
 const TAKES_REF = /\b(?:get_page|folio_get|skb_frag_ref|__skb_frag_ref|page_ref_inc|net_iov_ref|get_netmem)\(/;
+/** Where such a reference is taken. */
+const REFERRING = /^(?:net|include\/linux)\//;
 /** The skb is one that had frags before: its last frag is looked at, or it is the tail of a queue. */
 const APPENDED_TO = /\bskb_can_coalesce\w*\(|\btcp_write_queue_tail\(|\bskb_peek_tail\(/;
 const ASKS =
@@ -54,6 +57,7 @@ export const rule = defineRule({
     if (series.patches.length === 0 && series.cover !== null) yield* said(series.cover, facts);
     const told: Site[] = [];
     for (const patch of facts.patches) {
+      if (!addsText(patch, 'code', /SKBFL_/)) continue;
       const bits = [...patch.introduced].filter(([name, { site }]) => BIT.test(name) && isBit(site));
       for (const [bit, { site }] of bits) {
         const remark = unasked(bit, site, facts);
@@ -121,7 +125,7 @@ function spellings(bit: string, { patches, given }: Facts): { known: Set<string>
 
 /** New code puts a page with a reference beside frags that may have none. */
 function* appended(patch: PatchView): Iterable<Remark> {
-  if (![...patch.addedWords].some((word) => /^(?:__)?skb_(?:fill|append|add_rx)_/.test(word))) return;
+  if (!addsText(patch, 'code', FILLS)) return;
   for (const { sites, name } of functionsWith(patch, isFill)) {
     const has = (what: RegExp): boolean => sites.some(({ line }) => what.test(line.code));
     if (!sites.some(({ line }) => line.kind === 'added' && APPENDED_TO.test(line.code)) || has(ASKS)) continue;
@@ -140,8 +144,9 @@ function isFill({ change, line }: Site): boolean {
 
 /** A reference that frags used to have goes away. */
 function* unreferenced(patch: PatchView): Iterable<Remark> {
+  if (!patch.changes.some(({ path }) => REFERRING.test(path))) return;
   for (const site of patch.removed) {
-    if (!/^(?:net|include\/linux)\//.test(site.change.path) || !TAKES_REF.test(site.line.code)) continue;
+    if (!REFERRING.test(site.change.path) || !TAKES_REF.test(site.line.code)) continue;
     const shown = shownWith(site);
     if (shown === null || shown.some(({ line }) => TAKES_REF.test(line.code) || ASKS.test(line.code))) continue;
     yield {

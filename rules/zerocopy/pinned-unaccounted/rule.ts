@@ -15,7 +15,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'experience' },
   summary: 'Pages of user space that stay pinned are charged against RLIMIT_MEMLOCK.',
-
+  words: { adds: 'FOLL_LONGTERM' },
   *check(change: ChangeView, { changes }): Iterable<Remark> {
     if (change.role !== 'code' || !change.added.some(({ line }) => STAYS.test(line.code))) return;
     const isCharged = changes.some(({ hunks }) =>

@@ -20,6 +20,7 @@ export const rule = defineRule({
   evidence: { kind: 'review', url: 'https://lkml.iu.edu/hypermail/linux/kernel/2606.2/00006.html' },
   summary: 'Where sockets draw from a fixed pool the text says how large it is and what one flow may hold.',
   isGuess: true,
+  words: { adds: 'sk skb sock msghdr page_frag' },
   *check(_series, facts): Iterable<Remark> {
     if (!drawsForSockets(facts) || SIZED.test(facts.text)) return;
     const knobs = new Set(shareKnobs(facts));

@@ -13,7 +13,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'regression' },
   summary: 'A mark that a socket gets when it is made is given to those that accept() returns too.',
-
+  words: { adds: 'SOCK_SUPPORT_ZC SOCK_CUSTOM_SOCKOPT SOCK_ZEROCOPY' },
   *check(patch): Iterable<Remark> {
     if (!['SOCK_SUPPORT_ZC', 'SOCK_CUSTOM_SOCKOPT', 'SOCK_ZEROCOPY'].some((word) => patch.addedWords.has(word))) return;
     const site = patch.added.find((one) => isAtCreate(one));

@@ -20,6 +20,7 @@ export const rule = defineRule({
   concern: 'correctness',
   evidence: { kind: 'docs', url: 'https://docs.kernel.org/networking/msg_zerocopy.html' },
   summary: 'Whether a send is zerocopy is asked of the message or the skb, not of the socket.',
+  words: { adds: 'ZEROCOPY' },
   *check(patch): Iterable<Remark> {
     for (const site of patch.added) {
       const { code, scope } = site.line;
