@@ -46,12 +46,11 @@ function any(list: string | undefined, found: () => ReadonlySet<string>): boolea
 /** Words of a patch, or of a cover letter alone; what that says is said of each patch. */
 export function lexiconOf(patch: Patch | null, cover: Cover | null): Lexicon {
   const hunks = patch?.changes.flatMap((change) => change.hunks) ?? [];
-  const lines = (sign: string): string =>
-    hunks.flatMap(({ text }) => text.split('\n').filter((line) => line.startsWith(sign))).join('\n');
+  const lines = (which: RegExp): string => hunks.flatMap(({ text }) => text.match(which) ?? []).join('\n');
   const said = [cover?.subject, cover?.message.text, patch?.subject, patch?.message.text, patch?.notes.text];
   return {
-    adds: lazily(() => wordsOf(lines('+'))),
-    removes: lazily(() => wordsOf(lines('-'))),
+    adds: lazily(() => wordsOf(lines(/^\+.*/gm))),
+    removes: lazily(() => wordsOf(lines(/^-.*/gm))),
     shows: lazily(() => wordsOf(hunks.map(({ section, text }) => `${section}\n${text}`).join(''))),
     says: lazily(() => wordsOf(said.join('\n').toLowerCase())),
   };
@@ -66,8 +65,8 @@ export function joinedLexicon(lexica: readonly Lexicon[]): Lexicon {
 
 /** Identifiers and their parts. */
 function wordsOf(text: string): Set<string> {
-  const whole = new Set(text.match(/\w+/g));
-  const parts = [...whole].flatMap((word) => (word.includes('_') ? word.split('_') : []));
-  for (const part of parts) whole.add(part);
-  return whole;
+  const words = new Set(text.match(/\w+/g));
+  const parts = [...words].join('_').split('_');
+  for (let i = 0; i < parts.length; i += 1) words.add(parts[i]!);
+  return words;
 }
