@@ -67,8 +67,8 @@ export interface PatchView {
   readonly mentions: WordIndex;
 }
 
-/** What reads a hunk's lines; handed in, so that the diff library stays behind parse. */
-export type ReadLines = (hunk: Hunk) => readonly Line[];
+/** What reads the lines of a change's hunks; handed in, so that the diff library stays behind parse. */
+export type ReadLines = (hunks: readonly Hunk[]) => readonly (readonly Line[])[];
 
 const FIX_SUBJECT = /(^|[\s:])(fix|fixes|fixed|fixing|fixup|repair|revert)\b|\b(bugfix|regression)\b/i;
 
@@ -147,9 +147,14 @@ function viewChange(change: Change, patch: PatchView, { readLines, paths, sites 
   const language = languageOf(change.path);
   const owner = lazily(() => ownerAmong(change.path, paths()));
   const isOfNet = lazily(() => isNetOwned(change.path));
-  const hunks = lazily(() =>
-    change.hunks.map((hunk): HunkView => ({ hunk, change: view, lines: viewLines(hunk, readLines(hunk), language) })),
-  );
+  const hunks = lazily(() => {
+    const lines = readLines(change.hunks);
+    return change.hunks.map((hunk, i): HunkView => ({
+      hunk,
+      change: view,
+      lines: viewLines(hunk, lines[i]!, language),
+    }));
+  });
   const own = (kind: Line['kind']): Site[] => (sites().get(view) ?? []).filter(({ line }) => line.kind === kind);
   const added = lazily(() => own('added'));
   const removed = lazily(() => own('removed'));

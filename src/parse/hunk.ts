@@ -201,9 +201,29 @@ function withMore(text: string, body: HunkBody, more: Run): HunkBody {
   };
 }
 
-/** Lines of a hunk, numbered by parse-diff, which is given their signs alone below a header that counts what is there. */
-export function hunkLines(hunk: Hunk): Line[] {
-  const texts = hunk.text.split('\n');
+/** Lines of the hunks of one change, numbered by parse-diff, which is given their signs alone below headers that count what is there. */
+export function hunkLines(hunks: readonly Hunk[]): Line[][] {
+  const drafts = hunks.map(signsOf);
+  // Behind a header that counts nothing, parse-diff takes the next one for a line.
+  const diffs = drafts.flatMap(({ diff, rows }) => (rows.length === 0 ? [] : [diff]));
+  const chunks = parseDiff(diffs.join('\n'))[0]?.chunks ?? [];
+  let next = 0;
+  return drafts.map(({ texts, rows }, at) => {
+    const changes = rows.length === 0 ? [] : (chunks[next++]?.changes ?? []);
+    return changes.map((change, nth) => lineOf(hunks[at]!, change, { row: rows[nth]!, raw: texts[rows[nth]!]! }));
+  });
+}
+
+interface Signs {
+  readonly texts: readonly string[];
+  /** Which of them are lines of the file. */
+  readonly rows: readonly number[];
+  /** A header, and the sign of each row in a line of its own. */
+  readonly diff: string;
+}
+
+function signsOf({ text, oldStart, newStart }: Hunk): Signs {
+  const texts = text.split('\n');
   if (texts.at(-1) === '') texts.pop();
   const rows: number[] = [];
   let [oldLines, newLines, signs] = [0, 0, ''];
@@ -216,15 +236,13 @@ export function hunkLines(hunk: Hunk): Line[] {
     if (sign !== '-') newLines += 1;
     signs += sign === '+' ? '\n+' : sign === '-' ? '\n-' : '\n ';
   }
-  const header = `@@ -${hunk.oldStart},${oldLines} +${hunk.newStart},${newLines} @@`;
-  const parsed = parseDiff(header + signs)[0]?.chunks[0]?.changes ?? [];
-  return parsed.map((change, nth): Line => {
-    const row = rows[nth] ?? nth;
-    const raw = texts[row]!;
-    const text = raw.slice(1, raw.endsWith('\r') ? -1 : undefined);
-    const inputLine = hunk.inputLines?.[row] ?? hunk.place.line + 1 + row;
-    if (change.type === 'add') return { kind: 'added', text, oldLine: 0, newLine: change.ln, inputLine };
-    if (change.type === 'del') return { kind: 'removed', text, oldLine: change.ln, newLine: 0, inputLine };
-    return { kind: 'context', text, oldLine: change.ln1, newLine: change.ln2, inputLine };
-  });
+  return { texts, rows, diff: `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@${signs}` };
+}
+
+function lineOf(hunk: Hunk, change: parseDiff.Change, { row, raw }: { row: number; raw: string }): Line {
+  const text = raw.slice(1, raw.endsWith('\r') ? -1 : undefined);
+  const inputLine = hunk.inputLines?.[row] ?? hunk.place.line + 1 + row;
+  if (change.type === 'add') return { kind: 'added', text, oldLine: 0, newLine: change.ln, inputLine };
+  if (change.type === 'del') return { kind: 'removed', text, oldLine: change.ln, newLine: 0, inputLine };
+  return { kind: 'context', text, oldLine: change.ln1, newLine: change.ln2, inputLine };
 }

@@ -130,7 +130,7 @@ function round(text) {
   const [parsing, patch] = timed(() => {
     const { series } = parse([{ name: 'x', bytes: text, kind: 'mail' }]);
     const [one] = series[0].patches;
-    for (const { hunks } of one.changes) for (const hunk of hunks) hunkLines(hunk);
+    for (const { hunks } of one.changes) hunkLines(hunks);
     return one;
   });
   const [viewing, view] = timed(() => {

@@ -18,7 +18,7 @@ function functionName(within: { readonly kind: string; readonly name: string } |
 
 function answer(fragment: Fragment): Answer {
   const hunk = readHunk(fragment);
-  const lines = hunkLines(hunk);
+  const lines = hunkLines([hunk])[0]!;
   const { old, now } = readImages(lines, hunk.section);
   const defines = namesOf(now);
   const isKept = (one: Named): boolean => defines.some(({ kind, name }) => kind === one.kind && name === one.name);

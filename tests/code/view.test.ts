@@ -18,7 +18,7 @@ function view(section: string, ...rows: string[]): CodeLine[] {
     text: rows.map((row) => `${row}\n`).join(''),
     inputLines: null,
   };
-  return viewLines(hunk, hunkLines(hunk), 'c');
+  return viewLines(hunk, hunkLines([hunk])[0]!, 'c');
 }
 
 const scopes = (lines: readonly CodeLine[]): string[] =>

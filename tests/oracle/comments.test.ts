@@ -90,7 +90,7 @@ describe.skipIf(!hasCorpus)("reviewers' comments", () => {
           if (line === null || quoted.startsWith('@@')) continue;
           const there = hunks
             .filter(({ one }) => one.path === file)
-            .flatMap(({ hunk }) => hunkLines(hunk))
+            .flatMap(({ hunk }) => hunkLines([hunk])[0]!)
             .filter((one) => (side === 'old' ? one.oldLine : one.newLine) === line);
           checked += 1;
           const text = Buffer.from(quoted.replace(/^[ +\u00a0-]/, ''))

@@ -100,7 +100,7 @@ function lostLines({ series, defects }: Parsed, text: string): string[] {
   const lines = text.split('\n').length;
   const bodies = series.flatMap(({ patches }) => patches);
   const lost = bodies.filter((patch) => !text.includes(printBody({ ...patch, head: '', tail: '' })));
-  const rows = bodies.flatMap(({ changes }) => changes.flatMap(({ hunks }) => hunks.flatMap(hunkLines)));
+  const rows = bodies.flatMap(({ changes }) => changes.flatMap(({ hunks }) => hunkLines(hunks).flat()));
   const misplaced = rows.filter((row) => !text.split('\n')[row.inputLine - 1]?.includes(row.text));
   const nowhere = defects.filter(({ input }) => input.line < 1 || input.line > lines);
   return [

@@ -273,7 +273,7 @@ test('a header that changes nothing is a file for git too, and a defect', () => 
 describe('lines of a hunk', () => {
   test('may have `\\ No newline` in front of them, where mail was damaged', () => {
     const [change] = changesOf('--- a/f\n+++ b/f\n@@ -1 +1 @@\n\\ No newline at end of file\n-a\n+b\n');
-    const rows = hunkLines(change!.hunks[0]!).map(({ kind, text, inputLine }) => [kind, text, inputLine]);
+    const rows = hunkLines(change!.hunks)[0]!.map(({ kind, text, inputLine }) => [kind, text, inputLine]);
     expect(rows).toEqual([
       ['removed', 'a', 5],
       ['added', 'b', 6],
@@ -282,7 +282,7 @@ describe('lines of a hunk', () => {
 
   test('are numbered on both sides, without sign and ending', () => {
     const [change] = changesOf('--- a/f\n+++ b/f\n@@ -10,3 +20,3 @@\n a\r\n\n-b\n\\ No newline at end of file\n+c\n');
-    const rows = hunkLines(change!.hunks[0]!).map((line) => [
+    const rows = hunkLines(change!.hunks)[0]!.map((line) => [
       line.kind,
       line.text,
       line.oldLine,

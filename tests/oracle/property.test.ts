@@ -34,7 +34,7 @@ function readAll(bytes: Buffer): void {
   for (const { patches } of series) {
     for (const patch of patches) {
       printBody(patch);
-      for (const { hunks } of patch.changes) for (const hunk of hunks) hunkLines(hunk);
+      for (const { hunks } of patch.changes) hunkLines(hunks);
     }
   }
   for (const { input } of defects) {

@@ -63,7 +63,7 @@ describe.each(ENCODED)('a body in %s', (encoding, body) => {
 
   test('knows the input line of each line', () => {
     const input = bytes.toString('latin1').split('\n');
-    const added = hunkLines(patch.changes[0]!.hunks[0]!).filter(({ kind }) => kind === 'added');
+    const added = hunkLines(patch.changes[0]!.hunks)[0]!.filter(({ kind }) => kind === 'added');
     expect(added.map(({ newLine }) => newLine)).toEqual([2, 3]);
     const shown = added.map(({ inputLine }) => input[inputLine - 1]!);
     if (encoding === 'base64') {

@@ -101,7 +101,7 @@ describe('CRLF', () => {
     expect(crlf.slice(place.offset)).toMatch(/^diff --git/);
     expect(crlf.slice(0, place.offset).split('\n')).toHaveLength(place.line);
     const lines = crlf.split('\n');
-    expect(hunkLines(hunks[0]!).map(({ inputLine }) => lines[inputLine - 1])).toEqual([' a\r', '+b\r']);
+    expect(hunkLines(hunks)[0]!.map(({ inputLine }) => lines[inputLine - 1])).toEqual([' a\r', '+b\r']);
   });
 
   test('of the content stays in a mail that ends its lines with LF', () => {

@@ -14,8 +14,7 @@ const seeds = readdirSync('fixtures')
 function readAll(bytes: Buffer): number {
   let lines = 0;
   for (const { patches } of parse([{ name: 'x', bytes, kind: 'mail' }]).series) {
-    for (const { changes } of patches)
-      for (const { hunks } of changes) for (const hunk of hunks) lines += hunkLines(hunk).length;
+    for (const { changes } of patches) for (const { hunks } of changes) lines += hunkLines(hunks).flat().length;
   }
   return lines;
 }

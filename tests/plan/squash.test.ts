@@ -30,7 +30,7 @@ function told(changes: readonly Change[]): string[] {
   return changes.flatMap((change) => [
     `${change.kind} ${change.oldPath ?? ''} ${change.path} ${modes(change)}${change.binary}`,
     ...change.hunks.flatMap((hunk) =>
-      hunkLines(hunk)
+      hunkLines([hunk])[0]!
         .filter(({ kind }) => kind !== 'context')
         .map(({ kind, oldLine, newLine, text }) => `${kind} ${oldLine} ${newLine} ${text}`),
     ),
