@@ -6,9 +6,9 @@ import type { Series } from '../model/series.ts';
 import type { SplitPlan } from '../model/split.ts';
 import type { SuppressedFinding, Suppression } from '../model/suppression.ts';
 import type { Tree } from '../model/tree.ts';
-import { lazily } from '../parse/lazy.ts';
 import type { Maintainers } from '../tree/maintainers.ts';
-import { type Facts, ofChange, ofPatch, ofSeries, type Place, type Remark, type Rule, type Subjects } from '../rule.ts';
+import type { Facts, Place, Rule } from '../rule.ts';
+import { ask, asked, type Said } from './ask.ts';
 import { coveredBy } from './covered.ts';
 import { gatherFacts } from './facts.ts';
 import { hashOf } from './hash.ts';
@@ -17,8 +17,7 @@ import type { Meter } from './meter.ts';
 import { limitStyle } from './style.ts';
 import { confidenceOf, severityOf } from './severity.ts';
 import { gatherTree } from './tree.ts';
-import type { HunkView, PatchView, ReadLines } from './views.ts';
-import { findsWords, joinedLexicon, type Lexicon, lexiconOf } from './words.ts';
+import type { PatchView, ReadLines } from './views.ts';
 
 /** How a review is to be done. */
 export interface ReviewSettings {
@@ -73,6 +72,7 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
   const fingerprints = new Set<string>();
   const covered: Covered[] = [];
   const seen = new Map<string, number>();
+  const rules = settings.rules.map(asked);
   const findings = series.flatMap((one, index) => {
     const tree = settings.trees?.get(one) ?? null;
     const below = tree === null ? null : gatherTree(one, tree);
@@ -82,12 +82,10 @@ export function review(series: readonly Series[], settings: ReviewSettings): Rev
       tree: below?.facts ?? null,
       maintainers: () => (tree === null ? null : (settings.readMaintainers?.(tree) ?? null)),
     });
-    const found = settings.rules.flatMap((rule) =>
-      runRule(rule, facts, failures, settings.meter ?? null).map((said) => {
-        const severity = severityOf(rule, said.remark, facts, settings);
-        return toFinding({ ...said, rule, index, severity });
-      }),
-    );
+    const found = ask(rules, facts, failures, settings.meter ?? null).map((said) => {
+      const severity = severityOf(said.rule, said.remark, facts, settings);
+      return toFinding({ ...said, index, severity });
+    });
     // A name does not depend on what else is shown.
     const named = found.toSorted(compareFindings).map((finding) => withName(finding, one, seen));
     for (const { fingerprint: name } of named) fingerprints.add(name);
@@ -138,100 +136,9 @@ export function rulesetHash(rules: readonly Rule[], version: string): string {
   return hashOf([version, ...ids].join('\n')).slice(0, 12);
 }
 
-interface Said {
-  readonly remark: Remark;
-  readonly place: Place;
-}
-
-function runRule(rule: Rule, facts: Facts, failures: string[], meter: Meter | null): Said[] {
-  const begin = meter?.now() ?? 0;
-  const said: Said[] = [];
-  const { words } = rule;
-  let asked = 0;
-  for (const { lexicon, subjects } of groupsOf(facts)[rule.scope]) {
-    if (words !== undefined && !findsWords(words, lexicon, facts.tree !== null)) continue;
-    asked += subjects().length;
-    if (!askRule(rule, subjects(), { facts, said, failures })) break;
-  }
-  meter?.add({ rule: rule.id, subjects: asked, findings: said.length, milliseconds: meter.now() - begin });
-  return said;
-}
-
-interface Answers {
-  readonly facts: Facts;
-  readonly said: Said[];
-  readonly failures: string[];
-}
-
-/** False where it failed: the same fault would be told of each subject. */
-function askRule(rule: Rule, subjects: readonly Subject[], { facts, said, failures }: Answers): boolean {
-  for (const { subject, place, where } of subjects) {
-    try {
-      for (const remark of rule.check(subject, facts)) said.push({ remark, place: remark.place ?? place });
-    } catch (error) {
-      failures.push(`rule ${rule.id} failed on ${where}: ${error instanceof Error ? error.message : String(error)}`);
-      return false;
-    }
-  }
-  return true;
-}
-
-interface Subject {
-  readonly subject: Subjects[keyof Subjects];
-  readonly place: Place;
-  readonly where: string;
-}
-
-/** The subjects of a patch, or the series itself, and the words that they have. */
-interface Group {
-  readonly lexicon: Lexicon;
-  readonly subjects: () => readonly Subject[];
-}
-
-type Groups = Readonly<Record<keyof Subjects, readonly Group[]>>;
-
-const known = new WeakMap<Facts, Groups>();
-
-/** Kept with the facts: all rules of a scope look at the same. */
-function groupsOf(facts: Facts): Groups {
-  const made = known.get(facts) ?? listGroups(facts);
-  known.set(facts, made);
-  return made;
-}
-
-function listGroups(facts: Facts): Groups {
-  const { series, patches } = facts;
-  const { cover } = series;
-  const lexica = patches.map(({ patch }) => lexiconOf(patch, cover));
-  const byPatch = (scope: 'patch' | 'change' | 'hunk'): Group[] =>
-    patches.map((patch, i) => ({
-      lexicon: lexica[i]!,
-      subjects: lazily(() => subjectsIn(patch, scope, facts)),
-    }));
-  const whole: Subject = { subject: series, place: ofSeries(series), where: `series "${series.subject}"` };
-  return {
-    series: [
-      { lexicon: lexica.length === 0 ? lexiconOf(null, cover) : joinedLexicon(lexica), subjects: () => [whole] },
-    ],
-    patch: byPatch('patch'),
-    change: byPatch('change'),
-    hunk: byPatch('hunk'),
-  };
-}
-
-function subjectsIn(patch: PatchView, scope: 'patch' | 'change' | 'hunk', { tree }: Facts): Subject[] {
-  const where = `patch ${patch.patch.number} "${patch.patch.subject}"`;
-  if (scope === 'patch') return [{ subject: patch, place: ofPatch(patch), where }];
-  return patch.changes.flatMap((change): Subject[] => {
-    const whole: Subject = { subject: change, place: ofChange(change), where: `${where}, ${change.path}` };
-    const hunks = (): readonly HunkView[] => tree?.hunks(change) ?? change.hunks;
-    return scope === 'change' ? [whole] : hunks().map((hunk) => ({ ...whole, subject: hunk }));
-  });
-}
-
 type Unnamed = Finding & { readonly place: Place };
 
-function toFinding(said: Said & { rule: Rule; index: number; severity: Severity }): Unnamed {
+function toFinding(said: Said & { index: number; severity: Severity }): Unnamed {
   const { rule, remark, place, index, severity } = said;
   return {
     rule: rule.id,

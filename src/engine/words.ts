@@ -1,5 +1,5 @@
 import type { Cover, Patch } from '../model/series.ts';
-import { lazily, remembered } from '../parse/lazy.ts';
+import { lazily } from '../parse/lazy.ts';
 
 /**
  * Words that a rule has nothing to say without, so that it is not asked where they are missing: one of each list given
@@ -23,22 +23,25 @@ export interface Words {
 /** The words of some patches, by where they stand. */
 export type Lexicon = Readonly<Record<keyof Words, () => ReadonlySet<string>>>;
 
-/** Whether a rule with such words has anything to look at. */
-export function findsWords({ adds, removes, shows, says }: Words, lexicon: Lexicon, hasTree: boolean): boolean {
+/** The lists of a rule, taken apart. */
+export type Wanted = Readonly<Record<keyof Words, readonly string[] | null>>;
+
+export function wantedOf(words: Words): Wanted {
+  const list = (source: keyof Words): readonly string[] | null => words[source]?.split(' ') ?? null;
+  return { adds: list('adds'), removes: list('removes'), shows: list('shows'), says: list('says') };
+}
+
+/** Whether a rule that wants such words has anything to look at. */
+export function findsWords({ adds, removes, shows, says }: Wanted, lexicon: Lexicon, hasTree: boolean): boolean {
   return (
-    any(adds, lexicon.adds) &&
-    any(says, lexicon.says) &&
-    any(removes, lexicon.removes) &&
-    (hasTree || any(shows, lexicon.shows))
+    (adds === null || any(adds, lexicon.adds())) &&
+    (says === null || any(says, lexicon.says())) &&
+    (removes === null || any(removes, lexicon.removes())) &&
+    (shows === null || hasTree || any(shows, lexicon.shows()))
   );
 }
 
-const split = remembered((list) => list.split(' '));
-
-function any(list: string | undefined, found: () => ReadonlySet<string>): boolean {
-  if (list === undefined) return true;
-  const wanted = split(list);
-  const words = found();
+function any(wanted: readonly string[], words: ReadonlySet<string>): boolean {
   for (let i = 0; i < wanted.length; i += 1) if (words.has(wanted[i]!)) return true;
   return false;
 }
