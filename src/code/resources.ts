@@ -73,6 +73,8 @@ const MADE_KINDS: ReadonlySet<string> = new Set(MADE.map(([kind]) => kind));
 /** 0 where it was taken. */
 const GIVES_NUMBER = /^(?:request_|misc_|register_|pci_|clk_|regulator_|pm_)/;
 const CALL = /\b([a-z_]\w*) ?\(/g;
+/** The names of calls in many rows; the parenthesis may stand in the next. */
+const CALLED = /\b[a-z_]\w*(?=\s*(?:\(|$))/gm;
 /** `p = kzalloc(`, `struct foo *p = kzalloc(`: behind the last blank or star. */
 const ASSIGNED = /^(?:[\w *]{0,80}[ *])?(\w+) = (?:\([^()]{1,60}\) ?)?([a-z_]\w*) ?\(/;
 /** Cleaned up by itself. */
@@ -93,9 +95,15 @@ export function givesBack(text: string, hold: Hold): boolean {
 const effectsKnown = new Map<string, Effects | null>();
 const MOST_KNOWN = 500;
 
-/** What is held where of references, clocks, memory and their like. */
+/** What is held where of references, clocks, memory and their like; nothing where the rows take none. */
 export function resourcesIn(rows: readonly string[]): Reached[] {
-  return flowOf(rows, effectsOf);
+  const names = rows.join('\n').match(CALLED) ?? [];
+  return names.some(takes) ? flowOf(rows, effectsOf) : [];
+}
+
+function takes(name: string): boolean {
+  const role = roleOf(name);
+  return role.makes !== undefined || role.takes.length > 0;
 }
 
 function effectsOf(text: string, row: number): Effects | null {
@@ -135,9 +143,12 @@ interface Role {
 
 interface Table {
   readonly exact: ReadonlyMap<string, Role>;
-  /** What stands before the `*`. */
-  readonly starts: readonly (readonly [string, Role])[];
+  /** What stands before the `*`, by the first letters of it. */
+  readonly starts: ReadonlyMap<string, readonly (readonly [string, Role])[]>;
 }
+
+/** Letters that each start has at least. */
+const LETTERS = 4;
 
 /** By name and not by expression: there are so many that compiling them once would take longer than most reviews look at code. */
 const table = lazily((): Table => {
@@ -154,15 +165,21 @@ const table = lazily((): Table => {
     add(drops, (role) => role.drops.push(kind));
   }
   for (const [kind, makers] of MADE) add(makers, (role) => (role.makes = kind));
-  const starts = [...all].filter(([name]) => name.endsWith('*'));
-  return { exact: all, starts: starts.map(([name, role]) => [name.slice(0, -1), role]) };
+  const starts = new Map<string, [string, Role][]>();
+  for (const [name, role] of all) {
+    if (!name.endsWith('*')) continue;
+    const letters = name.slice(0, LETTERS);
+    starts.set(letters, [...(starts.get(letters) ?? []), [name.slice(0, -1), role]]);
+  }
+  return { exact: all, starts };
 });
 
 const NONE: Role = { takes: [], drops: [], makes: undefined };
 
 function roleOf(name: string): Role {
   const { exact, starts } = table();
-  return exact.get(name) ?? starts.find(([start]) => name.startsWith(start))?.[1] ?? NONE;
+  const known = exact.get(name) ?? starts.get(name.slice(0, LETTERS))?.find(([start]) => name.startsWith(start))?.[1];
+  return known ?? NONE;
 }
 
 /** A function of another name that may give it back: `foo_put(foo)`, `foo_free_ring(ring)`, `foo_cleanup(foo)`. */
