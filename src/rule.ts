@@ -12,7 +12,7 @@ export type { Asked } from './engine/asked.ts';
 export { builtFrom } from './engine/built.ts';
 export { addedCalls, assignedTo, type Called, callsIn } from './engine/calls.ts';
 export type { Facts } from './engine/facts.ts';
-export { byName, changedIn, conditionsAt, type Named, ownerAt, shownIn } from './engine/names.ts';
+export { addedIn, byName, changedIn, conditionsAt, type Named, ownerAt, shownIn } from './engine/names.ts';
 export type { Condition, Signature } from './code/source.ts';
 export { isLocalToFile, isSelfContained, seeminglyUnused, usesOf } from './engine/uses.ts';
 export { headOf } from './code/prototype.ts';

@@ -54,6 +54,13 @@ export function namedIn(patches: readonly PatchView[], name: string, kind: 'adde
   });
 }
 
+/** Declarations of a name in the added lines of one change; only its hunks that have the word are read. */
+export function addedIn(change: ChangeView, name: string): Named[] {
+  const sites = change.patch.mentions.get(name) ?? [];
+  const hunks = sites.flatMap((site) => (site.line.kind === 'added' && site.change === change ? [site.hunk] : []));
+  return [...new Set(hunks)].flatMap((hunk) => namesOf(hunk, 'added').get(name) ?? []);
+}
+
 /** What the added, or removed, lines of a hunk declare. Includes and forward declarations are left out. */
 export function changedIn(hunk: HunkView, kind: 'added' | 'removed'): readonly Named[] {
   const images = imagesOf(hunk);

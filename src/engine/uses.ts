@@ -1,6 +1,6 @@
 import { words } from '../code/words.ts';
 import type { Facts } from './facts.ts';
-import type { Named } from './names.ts';
+import { addedIn, type Named } from './names.ts';
 import type { ChangeView, PatchView, Site } from './views.ts';
 
 /** A static function or variable of a .c file, which nobody else can speak of and the compiler watches over. */
@@ -11,11 +11,11 @@ export function isLocalToFile({ declaration, site }: Named): boolean {
 }
 
 /** What a change may declare and no line of some patches seems to use, by the look of the lines: worth to be read. */
-export function seeminglyUnused(change: ChangeView, patches: readonly PatchView[], { given }: Facts): Named[] {
+export function seeminglyUnused(change: ChangeView, patches: readonly PatchView[]): Named[] {
   const names = [...change.likelyNames.keys()].filter((name) =>
     patches.every(({ mentions }) => !mentions.get(name)?.some((site) => seemsUse(site, name))),
   );
-  return names.flatMap((name) => given(name).filter(({ site }) => site.change === change));
+  return names.flatMap((name) => addedIn(change, name));
 }
 
 /** Indented, and not in the function of that name; or an argument of what begins in the first column. */

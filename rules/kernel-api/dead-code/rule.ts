@@ -22,7 +22,7 @@ export const rule = defineRule({
 
   *check(change: ChangeView, facts: Facts): Iterable<Remark> {
     if (!change.path.endsWith('.c') || !['code', 'other'].includes(change.role) || !facts.isWhole) return;
-    for (const one of seeminglyUnused(change, facts.patches, facts)) {
+    for (const one of seeminglyUnused(change, facts.patches)) {
       const isLocal = isLocalToFile(one);
       if ((isLocal || isGlobal(one, facts)) && usesOf(one, facts).length === 0 && isSelfContained(one, facts))
         yield remark(one, isLocal, facts);

@@ -1,4 +1,4 @@
-import { at, defineRule, type Facts, type Named, type Remark, type Series } from '../../../src/rule.ts';
+import { addedIn, at, defineRule, type Facts, type Named, type Remark, type Series } from '../../../src/rule.ts';
 
 export const rule = defineRule({
   id: 'kernel-api/duplicate-declaration',
@@ -9,9 +9,10 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'A function or variable is declared in one header, which all its users include.',
 
-  *check(_series: Series, { changes, given, taken }: Facts): Iterable<Remark> {
-    for (const name of namesTwice(changes)) {
-      const declared = given(name).filter(isDeclaration);
+  *check(_series: Series, { changes, taken }: Facts): Iterable<Remark> {
+    const headers = changes.filter(({ path }) => HEADER.test(path));
+    for (const name of namesTwice(headers)) {
+      const declared = headers.flatMap((header) => addedIn(header, name)).filter(isDeclaration);
       const [first] = declared;
       if (first === undefined) continue;
       const second = declared.find(({ site }) => site.change.path !== first.site.change.path);
@@ -29,10 +30,9 @@ export const rule = defineRule({
 });
 
 /** Names that two headers may declare, by the look of their lines. */
-function namesTwice(changes: Facts['changes']): Set<string> {
+function namesTwice(headers: Facts['changes']): Set<string> {
   const seen = new Map<string, string>();
   const twice = new Set<string>();
-  const headers = changes.filter(({ path }) => HEADER.test(path));
   if (new Set(headers.map(({ path }) => path)).size < 2) return twice;
   for (const { path, likelyNames } of headers) {
     for (const name of likelyNames.keys()) {
@@ -47,8 +47,8 @@ function namesTwice(changes: Facts['changes']): Set<string> {
 const HEADER = /^(?:include\/(?!uapi\/)|mm\/|net\/|fs\/|kernel\/|block\/|io_uring\/|sound\/|drivers\/).{1,200}\.h$/;
 
 /** Said elsewhere to be defined: the prototype of a function, an `extern`, `DECLARE_PER_CPU`. */
-function isDeclaration({ declaration, site }: Named): boolean {
+function isDeclaration({ declaration }: Named): boolean {
   const { kind, via } = declaration;
   const isExtern = kind === 'extern' && (via === null || via.startsWith('DECLARE_'));
-  return (kind === 'prototype' || isExtern) && !declaration.isStatic && HEADER.test(site.change.path);
+  return (kind === 'prototype' || isExtern) && !declaration.isStatic;
 }

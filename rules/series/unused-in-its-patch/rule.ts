@@ -28,7 +28,7 @@ export const rule = defineRule({
       const { number } = patch.patch;
       if (number === last) continue;
       for (const change of patch.changes.filter(({ path }) => path.endsWith('.c'))) {
-        for (const one of seeminglyUnused(change, [patch], facts)) yield* judged(one, number, facts);
+        for (const one of seeminglyUnused(change, [patch])) yield* judged(one, number, facts);
       }
     }
   },
