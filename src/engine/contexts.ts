@@ -7,8 +7,12 @@ import {
   MEMBERS,
   REGISTERED_BY,
 } from './contexts-known.ts';
+import { hunkSays } from './gates.ts';
 import type { ChangeView, HunkView } from './views.ts';
 
+/** Without one of these no head, table or call says where a function runs: each pattern and name looked for has one. */
+const TELLING =
+  /irq_(?:data|work|set_|mask|unmask|enable|disable|ack|eoi)|request_(?:threaded_|percpu_)?irq|IRQ_WORK|timer|TIMER|tasklet|TASKLET|rcu_head|call_rcu|urb\b|napi_|ndo_|set_rx_mode|multicast_list|netdev_tx_t|txqueue|link_stats64|nf_hook_state|rx_handler_result_t|parent_handler|sk_(?:data_ready|write_space|state_change|error_report)|brightness_set|smp_call_function|on_each_cpu|stop_machine|CSD/;
 const MEMBER = /(?:^\s*|[\w\])]\s?)(?:\.|->)(\w+)\s*=\s*&?(\w+)\s*[,;]/;
 const IRQ_CHIP = /\birq_(?:chip|data)\b/;
 const MAY_REGISTER = /request|setup|init|call|chained|napi_add|each_cpu|fill_|stop_machine|INIT|DEFINE_|DECLARE_/;
@@ -29,6 +33,7 @@ export function contextsOf(change: ChangeView): ReadonlyMap<string, Context> {
 function readContexts({ hunks }: ChangeView): Map<string, Context> {
   const found = new Map<string, Context>();
   for (const hunk of hunks) {
+    if (!TELLING.test(hunk.hunk.section) && !hunkSays(hunk, TELLING)) continue;
     for (const [name, context] of inHeads(hunk)) found.set(name, context);
     for (const [name, context] of registered(hunk)) found.set(name, context);
   }
