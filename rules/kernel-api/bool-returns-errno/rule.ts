@@ -31,8 +31,11 @@ export const rule = defineRule({
     if (change.language !== 'c' || !/\.[ch]$/.test(change.path)) return;
     if (!change.hunks.some(({ hunk }) => hunk.section.includes('bool') || hunk.text.includes('bool'))) return;
     if (!addsText(change.patch, 'code', ERRNO) && !addsText(change.patch, 'code', HANDS_ON)) return;
-    if (!change.hunks.some((hunk) => BOOL.test(hunk.hunk.section) || hunkSays(hunk, BOOL))) return;
-    const found = change.added.filter((site) => (ERRNO.test(site.line.code) || handsOn(site)) && standsInBool(site));
+    const hunks = new Set(change.hunks.filter((hunk) => BOOL.test(hunk.hunk.section) || hunkSays(hunk, BOOL)));
+    if (hunks.size === 0) return;
+    const found = change.added.filter(
+      (site) => hunks.has(site.hunk) && (ERRNO.test(site.line.code) || handsOn(site)) && standsInBool(site),
+    );
     const names = new Set(found.map(({ line }) => line.scope?.name));
     for (const name of names) {
       const [first, ...more] = found.filter(({ line }) => line.scope?.name === name);
