@@ -15,6 +15,9 @@ import {
 const LOCKS = /_lock|lock_sock|down_(?:read|write)|local_irq_|preempt_disable/;
 /** Functions whose callers know that they take or keep a lock. */
 const HANDS_OVER = /(?:^|_)(?:try)?(?:lock|unlock|relock|begin|enter|acquire|grab|claim)(?:ed)?(?:_|$)/;
+/** What may take a lock, and what may give one back: any statement that does has one of these. */
+const TAKES = /(?<!un)lock\w{0,40}\s*(?:\(|$)|down_|local_irq_|preempt_disable|get_cpu|local_bh_disable/;
+const GIVES = /unlock|release_|drop_|up_|_restore|_enable|put_cpu/;
 const ANNOTATED = /\b__(?:acquires|releases|must_hold|cond_acquires|cond_lock|no_context_analysis)\b/;
 /** `return -EINVAL`, `return ret`, `return ERR_PTR(-ENOMEM)`: nobody is handed a locked object with these. */
 const RETURN = /^return\b/;
@@ -41,7 +44,7 @@ export const rule = defineRule({
   words: { shows: TAKERS },
   looksAt: (facts) => countedHunks(facts, isLookedAt, 'returns under locks'),
   *check(hunk) {
-    if (!isLookedAt(hunk)) return;
+    if (!isLookedAt(hunk) || !mayForget(hunk)) return;
     const flow = lockFlow(hunk);
     const told: Hold[] = [];
     for (const leaving of flow.statements) {
@@ -130,4 +133,22 @@ function isLookedAt(hunk: HunkView): boolean {
   const { change } = hunk;
   if (change.language !== 'c' || change.role === 'tools' || !hunkSays(hunk, /\breturn\b/)) return false;
   return hunkSays(hunk, LOCKS) && !hunkSays(hunk, ANNOTATED);
+}
+
+/** Cheap: in one function something is taken, then left behind, and given back further down. */
+function mayForget({ lines }: HunkView): boolean {
+  let isTaken = false;
+  let isLeft = false;
+  let isMacro = false;
+  for (let i = 0; i < lines.length; i += 1) {
+    const { kind, code } = lines[i]!;
+    if (kind === 'removed') continue;
+    // A brace in the first column ends the function, but for one of a macro.
+    if (code.startsWith('}') && !isMacro) isTaken = isLeft = false;
+    isMacro = code.trimEnd().endsWith('\\');
+    isTaken ||= TAKES.test(code);
+    isLeft ||= isTaken && code.includes('return');
+    if (isLeft && GIVES.test(code)) return true;
+  }
+  return false;
 }
