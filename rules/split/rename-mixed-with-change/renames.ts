@@ -1,4 +1,4 @@
-import { type ChangeView, type HunkView, type Site, words } from '../../../src/rule.ts';
+import { type ChangeView, type CodeLine, type HunkView, type Site, words } from '../../../src/rule.ts';
 
 interface Rename {
   readonly from: string;
@@ -12,40 +12,60 @@ interface Found {
   readonly rest: readonly Site[];
 }
 
-/** Names that give way to others all over, in so many places or more, and the added lines of code that are something else. */
+/** Names that give way to others all over, in so many places or more, and the added lines of code that are something else; none where no name does. */
 export function renamesIn(changes: readonly ChangeView[], least: number): Found {
   const found = new Map<string, { from: string; to: string; sites: Site[] }>();
-  const rest: Site[] = [];
-  const pairs = changes.flatMap((change) => change.hunks.flatMap((hunk) => pairsIn(hunk, change)));
-  for (const [removed, added] of pairs) {
-    const swap = removed === null ? null : swapped(removed.line.code, added.line.code);
-    if (swap === null && isStatement(added.line.code)) rest.push(added);
-    if (swap === null) continue;
-    const key = `${swap.from} ${swap.to}`;
-    const known = found.get(key);
-    if (known === undefined) found.set(key, { ...swap, sites: [added] });
-    else known.sites.push(added);
+  const renamed = new Set<CodeLine>();
+  for (const change of changes) {
+    for (const hunk of change.hunks) {
+      for (const [removed, added] of pairsIn(hunk)) {
+        const line = hunk.lines[added]!;
+        const swap = swapped(hunk.lines[removed]!.code, line.code);
+        if (swap === null) continue;
+        renamed.add(line);
+        const key = `${swap.from} ${swap.to}`;
+        const site = { change, hunk, line, index: added };
+        const known = found.get(key);
+        if (known === undefined) found.set(key, { ...swap, sites: [site] });
+        else known.sites.push(site);
+      }
+    }
   }
   const renames = [...found.values()].filter((rename) => rename.sites.length >= least && isOnly(rename, changes));
-  return { renames, rest };
+  return { renames, rest: renames.length === 0 ? [] : statementsBeside(renamed, changes) };
 }
 
-/** Added lines, each with the removed one that it stands for: lines of a run, one by one, where there are as many of both. */
-function pairsIn(hunk: HunkView, change: ChangeView): [Site | null, Site][] {
-  const pairs: [Site | null, Site][] = [];
-  let removed: Site[] = [];
-  let added: Site[] = [];
-  const flush = (): void => {
-    for (const [i, site] of added.entries()) pairs.push([removed.length === added.length ? removed[i]! : null, site]);
-    removed = [];
-    added = [];
-  };
-  for (const [index, line] of hunk.lines.entries()) {
-    if (line.kind === 'context') flush();
-    else (line.kind === 'added' ? added : removed).push({ change, hunk, line, index });
+/** Removed lines, each with the added one that stands for it, by index: lines of a run, one by one, where there are as many of both. */
+function pairsIn({ lines }: HunkView): [number, number][] {
+  const pairs: [number, number][] = [];
+  let removed: number[] = [];
+  let added: number[] = [];
+  for (let index = 0; index <= lines.length; index += 1) {
+    const kind = lines[index]?.kind ?? 'context';
+    if (kind === 'removed') removed.push(index);
+    else if (kind === 'added') added.push(index);
+    else if (removed.length > 0 || added.length > 0) {
+      if (removed.length === added.length)
+        for (let i = 0; i < added.length; i += 1) pairs.push([removed[i]!, added[i]!]);
+      removed = [];
+      added = [];
+    }
   }
-  flush();
   return pairs;
+}
+
+/** Added lines of code but for these. */
+function statementsBeside(renamed: ReadonlySet<CodeLine>, changes: readonly ChangeView[]): Site[] {
+  const rest: Site[] = [];
+  for (const change of changes) {
+    for (const hunk of change.hunks) {
+      for (const [index, line] of hunk.lines.entries()) {
+        if (line.kind === 'added' && !renamed.has(line) && isStatement(line.code))
+          rest.push({ change, hunk, line, index });
+      }
+    }
+  }
+  return rest;
 }
 
 /** The one name that two lines differ in; null where they differ in more. */
