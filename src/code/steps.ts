@@ -27,10 +27,13 @@ export function stepsOf(rows: readonly string[]): readonly Step[] {
 function cut(rows: readonly string[]): Step[] {
   const cutter = new Cutter();
   let isDirective = false;
-  for (const [row, code] of rows.entries()) {
-    const fork = isDirective ? undefined : FORK.exec(code)?.[1];
-    if (fork !== undefined) cutter.fork(fork, row);
-    isDirective ||= code.trimStart().startsWith('#');
+  for (let row = 0; row < rows.length; row += 1) {
+    const code = rows[row]!;
+    if (!isDirective && code.includes('#')) {
+      const fork = FORK.exec(code)?.[1];
+      if (fork !== undefined) cutter.fork(fork, row);
+      isDirective = code.trimStart().startsWith('#');
+    }
     if (isDirective) isDirective = code.trimEnd().endsWith('\\');
     else if (code.startsWith('{') || code.startsWith('}')) cutter.edge(code[0]!, row);
     else takeTokens(cutter, code, row);
@@ -38,30 +41,54 @@ function cut(rows: readonly string[]): Step[] {
   return cutter.finish();
 }
 
-/** Words, and each other character that is no white space. */
+/** Words, and each other character that is no white space; what cannot end a step at one go. */
 function takeTokens(cutter: Cutter, code: string, row: number): void {
   for (let at = 0; at < code.length;) {
     const kind = KINDS[code.charCodeAt(at)]!;
+    if (kind === BLANK) {
+      at += 1;
+      continue;
+    }
     let end = at + 1;
-    if (kind === WORD) while (KINDS[code.charCodeAt(end)] === WORD) end += 1;
-    if (kind !== BLANK) cutter.take(code.slice(at, end), row, at);
+    if (kind !== MARK && cutter.isInside()) {
+      end = plainEnd(code, at);
+      cutter.more(code.slice(at, end), row, at);
+    } else {
+      if (kind === WORD) while (KINDS[code.charCodeAt(end)] === WORD) end += 1;
+      cutter.take(code.slice(at, end), row, at);
+    }
     at = end;
   }
 }
 
-const [WORD, BLANK] = [1, 2];
+/** Where a mark stands, or white space that is not one blank between two others. */
+function plainEnd(code: string, from: number): number {
+  let end = from + 1;
+  for (; end < code.length; end += 1) {
+    const kind = KINDS[code.charCodeAt(end)];
+    if (kind === MARK) return end;
+    if (kind !== BLANK) continue;
+    const next = KINDS[code.charCodeAt(end + 1)];
+    if (code[end] !== ' ' || end + 1 === code.length || next === BLANK || next === MARK) return end;
+  }
+  return end;
+}
+
+const [WORD, BLANK, MARK] = [1, 2, 3];
 /** By latin1 character; any other is 0. */
 const KINDS = new Uint8Array(256).fill(WORD, 48, 58).fill(WORD, 65, 91).fill(WORD, 97, 123).fill(BLANK, 9, 14);
 KINDS[95] = WORD;
 KINDS[32] = BLANK;
 KINDS[160] = BLANK;
+for (const mark of '(){}:;?') KINDS[mark.charCodeAt(0)] = MARK;
 
 class Cutter {
   private readonly steps: Step[] = [];
   private text = '';
   private count = 0;
   private start = 0;
-  private last = { row: 0, end: 0 };
+  private lastRow = 0;
+  private lastEnd = 0;
   private parens = 0;
   /** Braces of an initialiser or of a statement in parentheses. */
   private braces = 0;
@@ -118,12 +145,29 @@ class Cutter {
       this.isControl = CONTROL.test(token);
       this.isHead = token === 'else' || token === 'do';
     }
-    const isApart = this.count > 0 && (this.last.row !== row || this.last.end !== column);
-    this.text += isApart ? ` ${token}` : token;
-    this.last = { row, end: column + token.length };
+    this.add(token, row, column);
     this.count += 1;
     this.previous = token;
     this.nest(token);
+  }
+
+  /** Whether a step has begun whose head, if any, has not ended. */
+  isInside(): boolean {
+    return this.count > 0 && !this.isHead;
+  }
+
+  /** Some tokens without a mark among them, behind the first. */
+  more(text: string, row: number, column: number): void {
+    this.add(text, row, column);
+    this.count += 1;
+    this.previous = '';
+  }
+
+  private add(text: string, row: number, column: number): void {
+    const isApart = this.count > 0 && (this.lastRow !== row || this.lastEnd !== column);
+    this.text += isApart ? ` ${text}` : text;
+    this.lastRow = row;
+    this.lastEnd = column + text.length;
   }
 
   private nest(token: string): void {
@@ -135,7 +179,7 @@ class Cutter {
     if (this.isControl && token === ')' && this.parens === 0) this.isHead = true;
   }
 
-  private emit(kind: Step['kind'], row = this.last.row): void {
+  private emit(kind: Step['kind'], row = this.lastRow): void {
     const start = this.count === 0 ? row : this.start;
     this.steps.push({ kind, text: this.text, row: start, endRow: Math.max(row, start) });
     this.text = '';
