@@ -44,6 +44,8 @@ type State = readonly Hold[] | null;
 interface Frame {
   readonly kind: 'if' | 'else' | 'loop' | 'switch' | 'block';
   readonly text: string;
+  /** Conditions of the `if`s around what is in it, outermost first. */
+  readonly under: readonly string[];
   readonly entry: State;
   /** Of an `if`: what is held where its condition is not true. */
   readonly otherwise: State;
@@ -56,6 +58,9 @@ interface Frame {
   readonly isEndless: boolean;
 }
 
+const NO_CONDITION: readonly string[] = [];
+const LEAVES = /^(return|goto|break|continue)\b ?(\w*)/;
+
 /** Sides of an `#if`. */
 interface Fork {
   readonly entry: State;
@@ -64,8 +69,11 @@ interface Fork {
   readonly hasElse: boolean;
 }
 
+/** Asked for each statement. Where nothing is held, what it gives back does not matter. */
+export type EffectsOf = (text: string, row: number, isHeld: boolean) => Effects | null;
+
 /** Walks through rows of masked C and says what is held at each step. What it cannot see, nobody holds. */
-export function flowOf(rows: readonly string[], effectsOf: (text: string, row: number) => Effects | null): Reached[] {
+export function flowOf(rows: readonly string[], effectsOf: EffectsOf): Reached[] {
   const walk = new Walk(effectsOf);
   for (const step of stepsOf(rows)) walk.take(step);
   return walk.reached;
@@ -73,7 +81,7 @@ export function flowOf(rows: readonly string[], effectsOf: (text: string, row: n
 
 class Walk {
   readonly reached: Reached[] = [];
-  private readonly effectsOf: (text: string, row: number) => Effects | null;
+  private readonly effectsOf: EffectsOf;
   private state: State = [];
   private frames: Frame[] = [];
   private forks: Fork[] = [];
@@ -82,7 +90,7 @@ class Walk {
   /** The `if` that just ended. */
   private ended: { readonly entry: State; readonly sides: State } | null = null;
 
-  constructor(effectsOf: (text: string, row: number) => Effects | null) {
+  constructor(effectsOf: EffectsOf) {
     this.effectsOf = effectsOf;
   }
 
@@ -133,9 +141,12 @@ class Walk {
   }
 
   private push({ kind, text }: Step, held: Pick<Frame, 'entry' | 'otherwise' | 'sides'>): void {
+    const what = kindOf(text);
+    const around = this.conditions();
     const frame: Frame = {
-      kind: kindOf(text),
+      kind: what,
       text,
+      under: what === 'if' ? [...around, text] : around,
       ...held,
       out: null,
       isBare: kind === 'head',
@@ -145,27 +156,36 @@ class Walk {
     if (frame.kind === 'switch') this.state = null;
   }
 
+  /** Of the `if`s around, outermost first. */
+  private conditions(): readonly string[] {
+    return this.frames.at(-1)?.under ?? NO_CONDITION;
+  }
+
   private apply(step: Step): Effects | null {
     const before = this.state;
     if (before === null) return null;
-    const effects = this.effectsOf(step.text, step.row);
-    const after = effects === null ? before : [...before.filter((hold) => !effects.drops(hold)), ...effects.takes];
-    const under = this.frames.filter(({ kind }) => kind === 'if').map(({ text }) => text);
-    this.reached.push({ step, before, after, under, isWhole: this.isWhole });
+    const effects = this.effectsOf(step.text, step.row, before.length > 0);
+    const kept = effects === null || before.length === 0 ? before : before.filter((hold) => !effects.drops(hold));
+    const after = effects === null || effects.takes.length === 0 ? kept : [...kept, ...effects.takes];
+    this.reached.push({ step, before, after, under: this.conditions(), isWhole: this.isWhole });
     this.state = after;
     return effects;
   }
 
   private plain(step: Step): void {
     this.apply(step);
-    const [, leave, label = ''] = /^(return|goto|break|continue)\b ?(\w*)/.exec(step.text) ?? [];
-    if (leave === 'goto') this.gotos.set(label, both(this.gotos.get(label) ?? null, this.state));
-    if (leave === 'break') {
+    const leaving = LEAVES.exec(step.text);
+    if (leaving !== null) this.leave(leaving[1]!, leaving[2]!);
+    this.endBare();
+  }
+
+  private leave(by: string, label: string): void {
+    if (by === 'goto') this.gotos.set(label, both(this.gotos.get(label) ?? null, this.state));
+    if (by === 'break') {
       const frame = this.frames.findLast(({ kind }) => kind === 'loop' || kind === 'switch');
       if (frame !== undefined) frame.out = both(frame.out, this.state);
     }
-    if (leave !== undefined) this.state = null;
-    this.endBare();
+    this.state = null;
   }
 
   private label(name: string): void {

@@ -13,12 +13,13 @@ export function freedIn(rows: readonly string[]): Reached[] {
   return flowOf(rows, effectsOf);
 }
 
-function effectsOf(text: string, row: number): Effects | null {
+function effectsOf(text: string, row: number, isHeld: boolean): Effects | null {
   const [, by, key] = FREES.exec(text) ?? [];
   if (by !== undefined && key !== undefined) {
     const takes: Hold[] = [{ kind: COUNTED.test(by) ? 'put' : 'freed', key, row, by }];
     return { takes, drops: (hold) => hold.key === key };
   }
+  if (!isHeld) return null;
   const assigned = new Set([...text.matchAll(ASSIGNS)].map(([, name]) => name!));
   const loop = /for_each\w{0,60} ?\(([^)]{0,200})/.exec(text)?.[1] ?? '';
   const drops = ({ key: held }: Hold): boolean => {

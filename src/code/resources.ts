@@ -97,13 +97,19 @@ const MOST_KNOWN = 500;
 
 /** What is held where of references, clocks, memory and their like; nothing where the rows take none. */
 export function resourcesIn(rows: readonly string[]): Reached[] {
-  const names = rows.join('\n').match(CALLED) ?? [];
-  return names.some(takes) ? flowOf(rows, effectsOf) : [];
+  return takesAny(rows.join('\n')) ? flowOf(rows, effectsWhere) : [];
 }
 
-function takes(name: string): boolean {
-  const role = roleOf(name);
-  return role.makes !== undefined || role.takes.length > 0;
+function effectsWhere(text: string, row: number, isHeld: boolean): Effects | null {
+  return isHeld || (text.includes('(') && takesAny(text)) ? effectsOf(text, row) : null;
+}
+
+function takesAny(text: string): boolean {
+  const names = text.match(CALLED) ?? [];
+  return names.some((name) => {
+    const role = roleOf(name);
+    return role.makes !== undefined || role.takes.length > 0;
+  });
 }
 
 function effectsOf(text: string, row: number): Effects | null {
