@@ -18,6 +18,8 @@ const EXEMPT =
   /^(tools|samples|Documentation|scripts|kernel\/(trace|debug|printk|locking\/lockdep)|lib\/dump_stack)|(^|\/)(debug|debugfs|kunit|trace)\w*[./]|debugfs\w{0,40}\.[ch]$/;
 /** A word of a name that says it is for debugging: `zc_debug`, `where_debug_only`, `dbg_cnt`. */
 const DEBUG_NAME = /(^|_)(debug|dbg|tmp|test|hack|xxx)(_|\d|$)/;
+/** No static variable with such a name is declared without it. */
+const STATIC = /^static\b.*(?:debug|dbg|tmp|test|hack|xxx)/;
 /** `module_param_array(zc_debug, ulong, &ctrs_num, 0644)`: macro and arguments up to the mode. */
 const MODULE_PARAM = /^module_param(_array|_named|_cb)?(?:_unsafe)?\(([^()]*)\)?/;
 /** The macros of it. */
@@ -60,7 +62,7 @@ export const rule = defineRule({
     const kinds = KINDS.filter(
       ({ part, gate, macros }) => (macros === undefined || addsWord(patch, macros)) && addsText(patch, part, gate),
     );
-    const counters = countersIn(patch);
+    const counters = addsText(patch, 'code', STATIC) ? countersIn(patch) : [];
     const hasArguments = addsText(patch, 'code', DEBUG_WORD) && addsText(patch, 'code', DEBUG_PARAMETER);
     const hasDeadCode = addsText(patch, 'comment', DEAD_CODE);
     const hasOpenEnds = addsText(patch, 'comment', OPEN);
