@@ -20,8 +20,14 @@ const PARAM = /^module_param(?:_array|_named|_string|_cb)?\(\s*(\w+)/;
 const PAGE_TYPE = /^PAGE_TYPE_OPS\(\s*(\w+)\s*,\s*(\w+)\s*,\s*(\w+)\s*\)/;
 const MEMBER = /^\s+(PG_\w+|PGTY_\w+|[A-Z][A-Z0-9_]{3,})\s*(?:=[^,]*)?,\s*$/;
 
+function one(kind: Declared['kind'], pattern: RegExp, code: string): Declared[] {
+  const name = pattern.exec(code)?.[1];
+  return name === undefined ? [] : [{ kind, name }];
+}
+
 /** Names that one added line brings into being, `PAGE_TYPE_OPS` and its like opened. */
 export function declares(code: string): Declared[] {
+  if (code === '') return [];
   const pageType = PAGE_TYPE.exec(code);
   if (pageType !== null) {
     const [, upper, lower, folio] = pageType;
@@ -29,20 +35,12 @@ export function declares(code: string): Declared[] {
     names.push(`__folio_set_${folio}`, `__folio_clear_${folio}`, `PGTY_${lower}`);
     return names.map((name) => ({ kind: 'page-type' as const, name }));
   }
-  const one = (kind: Declared['kind'], pattern: RegExp): Declared[] => {
-    const name = pattern.exec(code)?.[1];
-    return name === undefined ? [] : [{ kind, name }];
-  };
-  if (/^\s/.test(code)) return /^\s*#/.test(code) ? one('macro', MACRO) : one('member', MEMBER);
-  if (code.startsWith('#')) return one('macro', MACRO);
-  for (const [kind, pattern] of [
-    ['variable', PARAM],
-    ['variable', PER_CPU],
-    ['type', TYPE],
-  ] as const) {
-    const found = one(kind, pattern);
-    if (found.length > 0) return found;
-  }
+  if (/^\s/.test(code)) return /^\s*#/.test(code) ? one('macro', MACRO, code) : one('member', MEMBER, code);
+  if (code.startsWith('#')) return one('macro', MACRO, code);
+  const object = PARAM.exec(code)?.[1] ?? PER_CPU.exec(code)?.[1];
+  if (object !== undefined) return [{ kind: 'variable', name: object }];
+  const type = TYPE.exec(code)?.[1];
+  if (type !== undefined) return [{ kind: 'type', name: type }];
   if (/^(return|if|else|for|while|case|goto|switch|do)\b/.test(code)) return [];
   const fn = functionHead(code);
   if (fn !== null) return [{ kind: 'function', name: fn }];

@@ -233,16 +233,15 @@ function squeezed({ text }: Line): string {
 }
 
 function introducedNames(added: readonly Site[], removed: readonly Site[]): PatchView['introduced'] {
-  const gone = new Set(removed.flatMap(({ line }) => declares(line.code).map(({ name }) => name)));
   const names = new Map<string, { kind: Declared['kind']; site: Site }>();
-  for (const site of added) {
-    if (site.change.language !== 'c') continue;
-    const { scope } = site.line;
-    if (scope?.kind === 'function' && /^\s/.test(site.line.code)) continue;
-    for (const { kind, name } of declares(site.line.code)) {
-      if (!gone.has(name) && !names.has(name)) names.set(name, { kind, site });
-    }
+  for (let i = 0; i < added.length; i += 1) {
+    const site = added[i]!;
+    const { code, scope } = site.line;
+    if (site.change.language !== 'c' || code === '' || (scope?.kind === 'function' && /^\s/.test(code))) continue;
+    for (const { kind, name } of declares(code)) if (!names.has(name)) names.set(name, { kind, site });
   }
+  for (let i = 0; i < removed.length && names.size > 0; i += 1)
+    for (const { name } of declares(removed[i]!.line.code)) names.delete(name);
   return names;
 }
 
