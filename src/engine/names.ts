@@ -1,7 +1,6 @@
 import type { Declaration } from '../code/declaration.ts';
 import type { Condition } from '../code/source.ts';
 import { type Image, readImages } from '../code/images.ts';
-import { words } from '../code/words.ts';
 import type { CodeLine } from '../code/view.ts';
 import type { Facts } from './facts.ts';
 import type { ChangeView, HunkView, PatchView, Site } from './views.ts';
@@ -105,8 +104,9 @@ export function namesLikely(change: ChangeView): Map<string, Site> {
   const names = new Map<string, Site>();
   if (change.language !== 'c') return names;
   for (const hunk of change.hunks) {
-    for (const [index, line] of hunk.lines.entries()) {
-      if (line.kind !== 'added' || !mayDeclare(line)) continue;
+    for (let index = 0; index < hunk.lines.length; index += 1) {
+      const line = hunk.lines[index]!;
+      if (line.kind !== 'added' || line.code === '' || !mayDeclare(line)) continue;
       for (const name of namesOnLine(line.code)) if (!names.has(name)) names.set(name, { change, hunk, line, index });
     }
   }
@@ -137,20 +137,27 @@ export function indexWords(changes: readonly ChangeView[]): WordIndex {
   const index = new Map<string, Site[]>();
   const hunks = changes.flatMap((change) => (change.language === 'c' ? change.hunks : []));
   for (const hunk of hunks) {
-    for (const [at, line] of hunk.lines.entries()) addWords(index, { change: hunk.change, hunk, line, index: at });
+    for (let at = 0; at < hunk.lines.length; at += 1) {
+      const line = hunk.lines[at]!;
+      const found = line.code.match(INDEXED);
+      if (found !== null) addWords(index, found, { change: hunk.change, hunk, line, index: at });
+    }
   }
   return index;
 }
 
+/** Words of four letters or more. */
+const INDEXED = /[A-Za-z_]\w{3,}/g;
 const COMMON = new Set(
   'struct static return void unsigned const else NULL case break inline sizeof goto long char bool continue while switch extern define endif enum include default true false likely unlikely'.split(
     ' ',
   ),
 );
 
-function addWords(index: Map<string, Site[]>, site: Site): void {
-  for (const word of words(site.line.code)) {
-    if (word.length < 4 || COMMON.has(word)) continue;
+function addWords(index: Map<string, Site[]>, found: readonly string[], site: Site): void {
+  for (let i = 0; i < found.length; i += 1) {
+    const word = found[i]!;
+    if (COMMON.has(word)) continue;
     const sites = index.get(word);
     if (sites === undefined) index.set(word, [site]);
     else if (sites.at(-1)!.line !== site.line) sites.push(site);
