@@ -1,4 +1,5 @@
 import {
+  addedIn,
   at,
   type ChangeView,
   defineRule,
@@ -28,8 +29,8 @@ export const rule = defineRule({
       return;
     for (const name of change.likelyNames.keys()) {
       if (!change.patch.introduced.has(name) || KNOWN_ELSEWHERE.test(name)) continue;
-      const [one, ...others] = facts.given(name);
-      if (one === undefined || others.length > 0 || !isGlobal(one, change)) continue;
+      const [one] = addedIn(change, name);
+      if (one === undefined || !isGlobal(one) || facts.given(name).length > 1) continue;
       const uses = usesOf(one, facts);
       if (uses.length === 0 || uses.some((site) => site.change.path !== change.path) || !isSelfContained(one, facts))
         continue;
@@ -44,9 +45,9 @@ export const rule = defineRule({
   },
 });
 
-/** Defined by this change, for others to see. */
-function isGlobal({ declaration, site }: Named, change: ChangeView): boolean {
+/** Defined for others to see. */
+function isGlobal({ declaration, site }: Named): boolean {
   const { kind, isStatic, isInline, via } = declaration;
   if (kind !== 'function' || isStatic || isInline || via !== null) return false;
-  return site.change === change && site.line.kind === 'added' && !MARKED.test(site.line.code);
+  return !MARKED.test(site.line.code);
 }
