@@ -29,7 +29,10 @@ export const rule = defineRule({
   *check(patch: PatchView): Iterable<Remark> {
     if (patch.isFix || FIXES_LINE.test(patch.text)) return;
     const existing = patch.changes.filter(isExistingCode);
-    const told = existing.flatMap((change) => change.hunks.flatMap((hunk) => [...saidInComments(hunk, change)]));
+    const told: Remark[] = [];
+    for (const change of existing) {
+      for (const hunk of change.hunks) if (mayTellOfFix(hunk)) told.push(...saidInComments(hunk, change));
+    }
     yield* told;
     yield* saidInMessage(patch);
     const isolated = told.length > 0 ? null : isolatedSite(patch, existing);
@@ -48,9 +51,16 @@ function isExistingCode({ change, role, language }: ChangeView): boolean {
   return language === 'c' && (role === 'code' || role === 'header') && change.kind === 'modified';
 }
 
+function mayTellOfFix({ lines }: HunkView): boolean {
+  for (let i = 0; i < lines.length; i += 1) {
+    const { kind, comment } = lines[i]!;
+    if (kind === 'added' && comment !== '' && mayTell(comment)) return true;
+  }
+  return false;
+}
+
 /** A comment that owns up to a repair. Less sure where the code below it needs what the patch introduces. */
 function* saidInComments(hunk: HunkView, change: ChangeView): Iterable<Remark> {
-  if (!hunk.lines.some(({ kind, comment }) => kind === 'added' && comment !== '' && mayTell(comment))) return;
   const { introduced } = change.patch;
   const fresh = new Set(change.added.map(({ line }) => line));
   for (const { text, sites } of comments(hunk, change)) {
