@@ -40,16 +40,19 @@ function tiesOf(patch: PatchView): (hunk: HunkView) => boolean {
   const uses = new Map<string, number>();
   for (const hunk of patch.changes.flatMap(({ hunks }) => hunks)) {
     const added = new Set<string>();
-    for (const { kind, text } of hunk.lines)
-      for (const word of words(text)) (kind === 'added' ? added : known).add(word);
+    for (const { kind, text } of hunk.lines) {
+      const own = words(text);
+      const those = kind === 'added' ? added : known;
+      for (let i = 0; i < own.length; i += 1) those.add(own[i]!);
+    }
     for (const word of added) uses.set(word, (uses.get(word) ?? 0) + 1);
   }
   const topic = words(patch.patch.subject.toLowerCase()).filter((word) => word.length > 3);
-  return (hunk) => {
-    const own = addedCode(hunk).flatMap(({ line }) => words(line.text));
-    const isShared = own.some((word) => patch.introduced.has(word) || (uses.get(word)! > 1 && !known.has(word)));
-    return isShared || own.some((word) => topic.some((part) => word.toLowerCase().includes(part)));
-  };
+  const ties = (word: string): boolean =>
+    patch.introduced.has(word) ||
+    (uses.get(word)! > 1 && !known.has(word)) ||
+    topic.some((part) => word.toLowerCase().includes(part));
+  return ({ lines }) => lines.some((line) => isAddedCode(line) && words(line.text).some(ties));
 }
 
 /** Added lines of code, directives left out. */
