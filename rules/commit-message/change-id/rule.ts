@@ -12,9 +12,11 @@ const FOREIGN: readonly (readonly [RegExp, string])[] = [
   // `Reviewed-on: https://gerrit.example.com/123`
   [/^(?:reviewed-on|tested-on-gerrit|commit-queue|tree-hugger|auto-submit): ?\S/i, 'a line of a review server'],
 ];
-/** What all of them begin with. */
-const ANY =
-  /^(?:change-id|jira|issue|bug-?id|ticket|task|story|tracked-on|git-issue|internal-bug|tfs|tp|rtc|cr-id|crs-fixed|reviewed-on|tested-on-gerrit|commit-queue|tree-hugger|auto-submit)/im;
+/** What all of them begin with, at the start of a line. */
+const STARTS =
+  'change-id jira issue bugid bug-id ticket task story tracked-on git-issue internal-bug tfs tp rtc cr-id crs-fixed ' +
+  'reviewed-on tested-on-gerrit commit-queue tree-hugger auto-submit';
+const LINE_STARTS = STARTS.split(' ').map((start) => `\n${start}`);
 
 export const rule = defineRule({
   id: 'commit-message/change-id',
@@ -25,7 +27,8 @@ export const rule = defineRule({
   evidence: { kind: 'experience' },
   summary: 'A message has no lines of a review server or ticket system that the list cannot see.',
   *check(view: PatchView): Iterable<Remark> {
-    if (view.wasTaken || !ANY.test(view.patch.message.text)) return;
+    const text = `\n${view.patch.message.text}`.toLowerCase();
+    if (view.wasTaken || !LINE_STARTS.some((start) => text.includes(start))) return;
     for (const line of proseLines(view.patch.message)) {
       const found = FOREIGN.find(([pattern]) => pattern.test(line.text));
       if (found === undefined) continue;

@@ -14,6 +14,9 @@ const FIX_SENTENCE =
 /** What a user would notice: `use-after-free`, `NULL pointer dereference`, `deadlock`, `memory leak`, `syzbot`, `Call Trace:`. */
 const BUG =
   /\b(use[- ]after[- ]free|uaf|double[- ]free|null[- ](pointer|ptr|deref)\w*|(memory|refcount|reference|resource|fd|skb|page|info(rmation)?)[- ]leaks?|leak(s|ed|ing)? (of|the|a|memory)|out[- ]of[- ]bounds?|oob|buffer overflow|dead ?lock\w*|live ?lock|data[- ]race|race condition|crash\w*|oops\w*|kernel panic|panics?|syzbot|syzkaller|k[acm]san|lockdep|call trace|general protection fault|unable to handle|kernel BUG|soft lockup|hangs?|hung|corrupt\w*|regression|uninit(ialized)?[- ](value|memory|variable)|underflow|stall(s|ed)?|broke(n)? (by|since)|no longer works?|stopped working)\b/i;
+/** Words of a sentence or a subject that one of the long expressions may find something in. */
+const MENDING = /fixes|plugs|repairs/i;
+const FIX = /fix/i;
 const REPORT = /^(reported-by|closes|reported-and-tested-by|syzbot)/i;
 
 /** `Since the driver was converted to regmap`, `after the switch to folios`, `as before the conversion`. */
@@ -92,9 +95,13 @@ function wantsTag(view: PatchView): boolean {
 /** The words that give it away; null where it is no fix. */
 function readsLikeFix(view: PatchView): string | null {
   const { patch } = view;
-  const isFix = FIX_SUBJECT.test(patch.subject) || (MENDS.test(patch.subject) && BUG.test(patch.subject));
+  const isFix =
+    (FIX.test(patch.subject) && FIX_SUBJECT.test(patch.subject)) ||
+    (MENDS.test(patch.subject) && BUG.test(patch.subject));
   if (!isFix) {
-    const told = view.sentences.map(({ text }) => (FIX_SENTENCE.test(text) ? BUG.exec(text)?.[0] : undefined));
+    const told = view.sentences.map(({ text }) =>
+      MENDING.test(text) && FIX_SENTENCE.test(text) ? BUG.exec(text)?.[0] : undefined,
+    );
     return told.find(Boolean) ?? brokenSince(view);
   }
   const word = BUG.exec(`${patch.subject}\n${patch.message.text}`)?.[0];
