@@ -35,9 +35,15 @@ usualy usually; utlization utilization; valididty validity; vaild valid; varible
 `;
 
 /** By the mistyped word, lower case. Pairs with a question mark are left out: somebody means them. */
-export const MEANT: ReadonlyMap<string, string> = new Map(
-  PAIRS.trim()
-    .split(/;\s*|\n/)
-    .map((pair) => /^(\S+) ([^?]+)$/.exec(pair.trim()))
-    .flatMap((pair) => (pair === null ? [] : [[pair[1]!, pair[2]!] as const])),
-);
+export const MEANT: ReadonlyMap<string, string> = readPairs();
+
+function readPairs(): Map<string, string> {
+  const meant = new Map<string, string>();
+  const pairs = PAIRS.trim().replaceAll('\n', '; ').split('; ');
+  for (let i = 0; i < pairs.length; i += 1) {
+    const pair = pairs[i]!;
+    const end = pair.indexOf(' ');
+    if (end > 0 && !pair.endsWith('?')) meant.set(pair.slice(0, end), pair.slice(end + 1));
+  }
+  return meant;
+}
