@@ -87,9 +87,11 @@ export const rule = defineRule({
     const isTest = facts.changes.length > 0 && facts.changes.every(({ role }) => role === 'test');
     if (isTest || ELSEWHERE.test(facts.text)) return;
     const text = facts.text;
-    const absent = SETUP.filter(([, words]) => !words.test(text)).map(([word]) => word);
-    const known = SETUP.length - absent.length;
-    if (known >= ENOUGH) return;
+    const absent: string[] = [];
+    for (const [place, [word, words]] of SETUP.entries()) {
+      if (!words.test(text)) absent.push(word);
+      else if (place + 1 - absent.length >= ENOUGH) return;
+    }
     yield {
       message: `"${claimed(claim[1].text)}" without ${absent.join(', ')}, want enough of that to judge and repeat it`,
       place: inText(...claim),
