@@ -1,5 +1,23 @@
+import type { CodeLine } from '../code/view.ts';
 import { type Held, lockFlow } from './held.ts';
 import type { ChangeView, HunkView } from './views.ts';
+
+type Scope = NonNullable<CodeLine['scope']>;
+
+const endings = new WeakMap<HunkView, readonly Scope[]>();
+
+/** What ends in a hunk. */
+function endedIn(hunk: HunkView): readonly Scope[] {
+  const known = endings.get(hunk);
+  if (known !== undefined) return known;
+  const ended: Scope[] = [];
+  for (let i = 0; i < hunk.lines.length; i += 1) {
+    const { code, scope } = hunk.lines[i]!;
+    if (scope !== null && code.startsWith('}')) ended.push(scope);
+  }
+  endings.set(hunk, ended);
+  return ended;
+}
 
 const inHunk = new WeakMap<HunkView, ReadonlyMap<string, readonly Held[]>>();
 
@@ -8,17 +26,13 @@ function bodiesOf(hunk: HunkView): ReadonlyMap<string, readonly Held[]> {
   const known = inHunk.get(hunk);
   if (known !== undefined) return known;
   const bodies = new Map<string, Held[]>();
-  const ended = new Set(
-    hunk.lines.flatMap(({ code, scope }) => (code.startsWith('}') && scope !== null ? [scope] : [])),
-  );
-  if (ended.size > 0) {
-    for (const held of lockFlow(hunk).statements) {
-      const { scope } = held.site.line;
-      if (!held.isWhole || scope?.kind !== 'function' || !ended.has(scope)) continue;
-      const body = bodies.get(scope.name);
-      if (body === undefined) bodies.set(scope.name, [held]);
-      else body.push(held);
-    }
+  const ended = new Set(endedIn(hunk));
+  for (const held of lockFlow(hunk).statements) {
+    const { scope } = held.site.line;
+    if (!held.isWhole || scope?.kind !== 'function' || !ended.has(scope)) continue;
+    const body = bodies.get(scope.name);
+    if (body === undefined) bodies.set(scope.name, [held]);
+    else body.push(held);
   }
   inHunk.set(hunk, bodies);
   return bodies;
@@ -27,7 +41,8 @@ function bodiesOf(hunk: HunkView): ReadonlyMap<string, readonly Held[]> {
 /** The statements of a function of this change, null where its whole body is not seen. One level: who calls whom is for the rule. */
 export function bodyOf({ hunks }: ChangeView, name: string): readonly Held[] | null {
   for (const hunk of hunks) {
-    const body = bodiesOf(hunk).get(name);
+    // Only a hunk in which it ends is worth a walk.
+    const body = endedIn(hunk).some((scope) => scope.name === name) ? bodiesOf(hunk).get(name) : undefined;
     if (body !== undefined) return body;
   }
   return null;
