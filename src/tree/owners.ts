@@ -125,9 +125,19 @@ let loaded: Table | undefined;
  * the kernel's general list.
  */
 export function ownerOf(path: string): Owner {
+  const old = answers.get(path);
+  if (old !== undefined) return old;
   loaded ??= readTable();
-  return knownOwner(loaded, path) ?? { name: folderWord(path), section: '', tree: UNKNOWN_TREE, list: LKML };
+  const owner = knownOwner(loaded, path) ?? { name: folderWord(path), section: '', tree: UNKNOWN_TREE, list: LKML };
+  if (answers.size >= REMEMBERED) answers.clear();
+  answers.set(path, owner);
+  return owner;
 }
+
+/** Several ask of each path. */
+const answers = new Map<string, Owner>();
+/** More are not kept. */
+const REMEMBERED = 5000;
 
 /**
  * True for paths that go through net or net-next, which want that tag in the subject: netdev's own folders, netfilter,
