@@ -71,7 +71,7 @@ interface Named {
 
 /** What a function does to locks; null for one that is not known to do anything. */
 function lockOf(name: string): Named | null {
-  const state = STATES[name];
+  const state = Object.hasOwn(STATES, name) ? STATES[name] : undefined;
   if (state !== undefined) return { kind: state[0], drops: state[1], isUnsure: false };
   const semaphore = SEMAPHORE.exec(name);
   if (semaphore !== null) return { kind: 'mutex', drops: semaphore[1] === 'up', isUnsure: semaphore[2] !== undefined };

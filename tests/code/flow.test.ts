@@ -93,6 +93,11 @@ describe('locks', () => {
     expect(locksIn(['\tspin_lock(&l);', 'out:', '\treturn 1;']).at(-1)?.after).toEqual([]);
   });
 
+  test('are not taken by functions that JavaScript knows by name', () => {
+    const body = '\tspin_lock(&l);\n\tconstructor(&a->lock);';
+    expect(held(body)).toEqual(['spin_lock(&l): spin &l', 'constructor(&a->lock): spin &l']);
+  });
+
   test('that may fail are sure behind their if', () => {
     const [inside, behind] = locksIn(
       '{\n\tif (mutex_lock_interruptible(&l))\n\t\treturn 1;\n\treturn 0;\n}'.split('\n'),
