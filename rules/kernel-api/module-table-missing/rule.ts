@@ -2,11 +2,11 @@ import { at, type ChangeView, defineRule, type Site } from '../../../src/rule.ts
 
 /** Tables by the bus, and what they are made known by. */
 const TABLE =
-  /^static (?:const )?struct (of|i2c|spi|pci|usb|platform|acpi|hid|mdio|pcmcia|virtio|x86_cpu|dmi_system|sdio|serio|tee_client|auxiliary|rpmsg)_device_id (\w+)\[\] ?(?:__\w+ )?=/;
+  /^static (?:const )?struct (of|i2c|spi|pci|usb|platform|acpi|hid|mdio|pcmcia|virtio|sdio|serio|tee_client|auxiliary|rpmsg)_device_id (\w+)\[\] ?(?:__\w+ )?=/;
 /** What `TABLE` has, by name. */
 const TABLES =
   'of_device_id i2c_device_id spi_device_id pci_device_id usb_device_id platform_device_id acpi_device_id ' +
-  'hid_device_id mdio_device_id pcmcia_device_id virtio_device_id x86_cpu_device_id dmi_system_device_id ' +
+  'hid_device_id mdio_device_id pcmcia_device_id virtio_device_id ' +
   'sdio_device_id serio_device_id tee_client_device_id auxiliary_device_id rpmsg_device_id';
 
 export const rule = defineRule({
