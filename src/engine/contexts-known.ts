@@ -124,3 +124,7 @@ export const FUNCTION_HEADS: readonly (readonly [RegExp, Context])[] = [
   [/\bunsigned int \w+\(\s*void \*\s?\w+, struct sk_buff \*\s?\w+, const struct nf_hook_state \*/, HOOK],
   [/\brx_handler_result_t \w+\(\s*struct sk_buff \*\*/, RX_HANDLER],
 ];
+
+/** Without one of these no head, table or call says where a function runs: each pattern and name looked for has one. */
+export const TELLING =
+  /irq_(?:data|work|set_|mask|unmask|enable|disable|ack|eoi)|request_(?:threaded_|percpu_)?irq|IRQ_WORK|timer|TIMER|tasklet|TASKLET|rcu_head|call_rcu|urb\b|napi_|ndo_|set_rx_mode|multicast_list|netdev_tx_t|txqueue|link_stats64|nf_hook_state|rx_handler_result_t|parent_handler|sk_(?:data_ready|write_space|state_change|error_report)|brightness_set|smp_call_function|on_each_cpu|stop_machine|CSD/;

@@ -6,13 +6,11 @@ import {
   MADE_BY,
   MEMBERS,
   REGISTERED_BY,
+  TELLING,
 } from './contexts-known.ts';
 import { hunkSays } from './gates.ts';
 import type { ChangeView, HunkView } from './views.ts';
 
-/** Without one of these no head, table or call says where a function runs: each pattern and name looked for has one. */
-const TELLING =
-  /irq_(?:data|work|set_|mask|unmask|enable|disable|ack|eoi)|request_(?:threaded_|percpu_)?irq|IRQ_WORK|timer|TIMER|tasklet|TASKLET|rcu_head|call_rcu|urb\b|napi_|ndo_|set_rx_mode|multicast_list|netdev_tx_t|txqueue|link_stats64|nf_hook_state|rx_handler_result_t|parent_handler|sk_(?:data_ready|write_space|state_change|error_report)|brightness_set|smp_call_function|on_each_cpu|stop_machine|CSD/;
 const MEMBER = /(?:^\s*|[\w\])]\s?)(?:\.|->)(\w+)\s*=\s*&?(\w+)\s*[,;]/;
 const IRQ_CHIP = /\birq_(?:chip|data)\b/;
 const MAY_REGISTER = /request|setup|init|call|chained|napi_add|each_cpu|fill_|stop_machine|INIT|DEFINE_|DECLARE_/;

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { rule } from '../../rules/preempt-rt/spinlock-in-hardirq/rule.ts';
-import { type Context, MADE_BY, MEMBERS, REGISTERED_BY } from '../../src/engine/contexts-known.ts';
+import {
+  type Context,
+  FUNCTION_HEADS,
+  MADE_BY,
+  MEMBERS,
+  REGISTERED_BY,
+  TELLING,
+} from '../../src/engine/contexts-known.ts';
 
 const words = new Set(rule.words!.shows!.split(' '));
 
@@ -18,4 +25,10 @@ describe('spinlock-in-hardirq is asked where a raw context begins', () => {
     const names = Object.entries(MEMBERS).flatMap(([name, { isRaw: is }]) => (is ? [name] : []));
     expect(names.filter((name) => !name.startsWith('irq_') && !isFound(name))).toEqual([]);
   });
+});
+
+test('the look at a whole hunk knows each name and head of a context', () => {
+  const names = [REGISTERED_BY, MADE_BY, MEMBERS].flatMap((table) => Object.keys(table));
+  const heads = FUNCTION_HEADS.map(([pattern]) => pattern.source);
+  expect([...names, ...heads].filter((one) => !TELLING.test(one))).toEqual([]);
 });
