@@ -45,7 +45,7 @@ export async function bundle() {
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   if (existsSync(SCHEMA)) copyFileSync(SCHEMA, join(ROOT, 'dist', 'schema.json'));
   const draft = `${PROGRAM}.${process.pid}.cjs`;
-  const text = `${loader}/*\x7f${program.replaceAll('*/', '*\x7f/')}\x7f*/\n`;
+  const text = `${loader}function carried(){/*\x7f${program}\x7f*/}\n`;
   try {
     writeFileSync(draft, `${text}// program: ${hash}\n${end}`);
     chmodSync(draft, 0o755);
@@ -112,6 +112,7 @@ function packed(plugins) {
 /** The program as a function of what a module is given by Node. */
 async function programText() {
   const { constants, esbuildAssets } = await import('./assets.mjs');
+  const { withoutCommentEnds } = await import('./comment-ends.mjs');
   const text = await built('bin/zcreview.js', {
     define: { ...constants(), 'import.meta.url': '__fileUrl' },
     banner: { js: "'use strict'; const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
@@ -121,7 +122,7 @@ async function programText() {
   });
   // Half the size in memory. Only expressions have such characters left, where an escape means the same.
   const ascii = text.replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return `(function(require,__filename){${ascii}\n})`;
+  return withoutCommentEnds(`(function(require,__filename){${ascii}\n})`);
 }
 
 /** @param {string} entry @param {import('esbuild').BuildOptions} options */

@@ -34,13 +34,13 @@ function readCache() {
 }
 
 /**
- * The comment at the end of this file: V8 passes over one faster than it reads as long a string. A mark stands at either
- * end of it, and within each end of a comment that is part of the program.
+ * The comment in the function that the build puts behind this file: V8 passes over one faster than it reads as long a
+ * string, and has the text from when it read the file. A mark stands at either end of it.
  */
 function readProgram() {
   const mark = String.fromCharCode(127);
-  const text = readFileSync(__filename, 'latin1');
-  return text.slice(text.indexOf(mark) + 1, text.lastIndexOf(mark)).replaceAll(`*${mark}/`, '*/');
+  const text = String(carried);
+  return text.slice(text.indexOf(mark) + 1, text.lastIndexOf(mark));
 }
 
 const program = new Script(readProgram(), { filename: __filename, cachedData: readCache() });
