@@ -1,4 +1,4 @@
-import { appendFileSync, fstatSync, realpathSync } from 'node:fs';
+import { appendFileSync, fstatSync, realpathSync, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import type { StandardInput } from './source.ts';
 
@@ -23,20 +23,17 @@ export interface Io {
 
 /** The process itself. A reader that closes the pipe early ends the output quietly. */
 export function processIo(): Io {
-  const out = guarded(() => process.stdout);
-  // Node makes a stream when it is asked for, and most runs have nothing to say here, or nothing to read.
-  const err = guarded(() => process.stderr);
   return {
-    out: (text) => void (out().destroyed || out().write(text)),
-    err: (text) => void (err().destroyed || err().write(text)),
+    out: writer(1, () => process.stdout),
+    err: writer(2, () => process.stderr),
     stdin: {
       get kind() {
         return stdinKind();
       },
       read: readStdin,
     },
-    isTerminal: process.stdout.isTTY,
-    columns: process.stdout.columns ?? null,
+    isTerminal: isDevice(1) && process.stdout.isTTY,
+    columns: isDevice(1) ? (process.stdout.columns ?? null) : null,
     cwd: process.cwd(),
     program: realpathSync(process.argv[1] ?? process.execPath),
     addStepSummary: (markdown) => {
@@ -47,20 +44,59 @@ export function processIo(): Io {
   };
 }
 
+type Write = (bytes: Buffer) => void;
 type Output = Pick<Writable, 'on' | 'write' | 'destroy' | 'destroyed'>;
 
-/** A stream that takes a closed pipe for its end; made when it is first written to. */
-function guarded(make: () => Output): () => Output {
+/**
+ * Files and pipes are written directly: Node's stream costs a start ten milliseconds before the first byte. It is for
+ * terminals, and for a pipe that is set not to block when that is full.
+ */
+function writer(fd: 1 | 2, stream: () => Output): (text: string) => void {
+  let write: Write = isDevice(fd)
+    ? throughStream(stream)
+    : (bytes) => {
+        const rest = writeNow(fd, bytes);
+        if (rest === 'closed') write = () => undefined;
+        else if (rest.length > 0) (write = throughStream(stream))(rest);
+      };
+  return (text) => write(Buffer.from(text));
+}
+
+/** What a pipe that is full and does not block has not taken. */
+function writeNow(fd: number, bytes: Buffer): Buffer | 'closed' {
+  let done = 0;
+  try {
+    while (done < bytes.length) done += writeSync(fd, bytes, done);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EPIPE') return 'closed';
+    if (code !== 'EAGAIN') throw error;
+  }
+  return bytes.subarray(done);
+}
+
+/** A stream is made when it is first written to, and takes a closed pipe for its end. */
+function throughStream(make: () => Output): Write {
   let made: Output | null = null;
-  return () => {
-    if (made !== null) return made;
-    const stream = make();
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      stream.destroy();
-    });
-    return (made = stream);
+  return (bytes) => {
+    if (made === null) {
+      const stream = (made = make());
+      stream.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') throw error;
+        stream.destroy();
+      });
+    }
+    if (!made.destroyed) made.write(bytes);
   };
+}
+
+/** A terminal, or the null device and its like. */
+function isDevice(fd: number): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice();
+  } catch {
+    return true;
+  }
 }
 
 /** As a stream: a pipe that is set not to block, and still empty, would fail any other read. */
@@ -70,12 +106,8 @@ async function readStdin(): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Character devices other than a terminal are the null device and its like: nothing is read from them. */
+/** Nothing is read from the null device. */
 function stdinKind(): StandardInput['kind'] {
-  try {
-    if (!fstatSync(0).isCharacterDevice()) return 'pipe';
-  } catch {
-    return 'null';
-  }
+  if (!isDevice(0)) return 'pipe';
   return process.stdin.isTTY ? 'tty' : 'null';
 }

@@ -1,5 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { constants, copyFileSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -48,6 +50,32 @@ describe('the built program', () => {
       `'${process.execPath}' '${PROGRAM}' --pedantic '${ARENA}' 2>err | head -1; echo "\${PIPESTATUS[0]}"; cat err`,
     );
     expect(text).toMatch(/^\[PATCH\] dma: arena: zero copy.*\n1\n$/);
+  });
+
+  test('writes all of it to a pipe that does not block', async () => {
+    const expected = program('rules', '--format', 'json').out;
+    // More than a pipe holds.
+    expect(expected.length).toBeGreaterThan(65_536);
+    const pipe = join(work, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const fd = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+    const child = spawn(process.execPath, [PROGRAM, 'rules', '--format', 'json'], { stdio: ['ignore', fd, 'inherit'] });
+    const ended = once(child, 'exit');
+    const reader = new Socket({ fd, writable: false });
+    let seen = '';
+    for await (const bytes of reader) {
+      seen += (bytes as Buffer).toString('latin1');
+      if (seen.length >= Buffer.byteLength(expected)) break;
+    }
+    expect(Buffer.from(seen, 'latin1').toString()).toBe(expected);
+    expect(await ended).toEqual([0, null]);
+  });
+
+  test('says what the system refused when it writes', () => {
+    const text = shell(
+      `trap '' XFSZ; ulimit -f 4; '${process.execPath}' '${PROGRAM}' '${ARENA}' 2>err >out; echo "$?"; cat err`,
+    );
+    expect(text).toBe('2\nzcreview: EFBIG: file too large, write\n');
   });
 
   test('takes a mail on standard input, and reads no terminal and no /dev/null', () => {
