@@ -57,19 +57,22 @@ export async function bundle() {
 }
 
 /**
- * commander asks for child processes, and with them for half of Node's network, to run subcommands in files of their
- * own, which we have none of.
+ * Modules of Node that a review seldom needs: each is loaded when something of it is first used. commander asks for
+ * child processes, and with them for half of Node's network, to run subcommands in files of their own, which we have
+ * none of.
  *
  * @type {import('esbuild').Plugin}
  */
-const withoutProcesses = {
-  name: 'without-processes',
+const lateModules = {
+  name: 'late-modules',
   setup(build) {
-    build.onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, ({ path }) => {
-      const asked = "require('node:child_process')";
-      const text = readFileSync(path, 'utf8');
-      if (!text.includes(asked)) throw new Error(`${path}: no ${asked} any more`);
-      return { contents: text.replace(asked, '{}'), loader: 'js' };
+    build.onResolve({ filter: /^node:(?:child_process|os)$/ }, ({ path, namespace }) =>
+      namespace === 'late' ? undefined : { path, namespace: 'late' },
+    );
+    build.onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) => name !== 'default');
+      const parts = names.map((name) => `get ${name}() { return require('${path}').${name}; }`);
+      return { contents: `module.exports = { ${parts.join(', ')} };`, loader: 'js' };
     });
   },
 };
@@ -116,7 +119,7 @@ async function programText() {
   const text = await built('bin/zcreview.js', {
     define: { ...constants(), 'import.meta.url': '__fileUrl' },
     banner: { js: "'use strict'; const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [esbuildAssets(), withoutProcesses, packed([esbuildAssets()])],
+    plugins: [esbuildAssets(), lateModules, packed([esbuildAssets()])],
     // A script has nobody to ask for modules of its own: what is not in the text is Node's, and required.
     supported: { 'dynamic-import': false },
   });
