@@ -20,6 +20,8 @@ setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--no-incremental-marking');
 setFlagsFromString('--no-concurrent-sweeping');
 setFlagsFromString('--no-parallel-scavenge');
+// Collecting functions until there are enough to compile costs more than it saves, each time that one is asked about.
+setFlagsFromString('--no-baseline-batch-compilation');
 // Most reviews end before optimised code has paid for the thread that made it: it is made after 150 times as much work as
 // usual. The V8 of Node 20 alone knows the flag; any other would say that it does not.
 if (process.versions.v8.startsWith('11.3.')) setFlagsFromString('--interrupt-budget=10000000');
