@@ -70,7 +70,7 @@ export interface PatchView {
 /** What reads the lines of a change's hunks; handed in, so that the diff library stays behind parse. */
 export type ReadLines = (hunks: readonly Hunk[]) => readonly (readonly Line[])[];
 
-const FIX_SUBJECT = /(^|[\s:])(fix|fixes|fixed|fixing|fixup|repair|revert)\b|\b(bugfix|regression)\b/i;
+const FIX_SUBJECT = /(^|[\s:])(fix|fixes|fixed|fixing|fixup|repair|revert)\b|\b(bugfix|regression)\b/;
 
 export function viewPatch(patch: Patch, readLines: ReadLines): PatchView {
   const shared: Shared = {
@@ -105,7 +105,8 @@ export function viewPatch(patch: Patch, readLines: ReadLines): PatchView {
     get sentences() {
       return said();
     },
-    isFix: FIX_SUBJECT.test(patch.subject) || patch.trailers.some(({ key }) => key.toLowerCase() === 'fixes'),
+    isFix:
+      FIX_SUBJECT.test(patch.subject.toLowerCase()) || patch.trailers.some(({ key }) => key.toLowerCase() === 'fixes'),
     wasTaken: wasTaken(patch),
     get addedWords() {
       return addedWords();

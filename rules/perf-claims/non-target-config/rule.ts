@@ -9,15 +9,16 @@ import {
   type Series,
 } from '../../../src/rule.ts';
 
+// NUMBER, ROW, SPEED, REAL and MEASURED are tried on lower case, see perf-claims/no-setup.
+
 /** A number with a unit of speed, or a share of it: `50Gbps`, `116079 MB/s`, `88.2%`, `2.44 times`. */
 const NUMBER =
-  /\d ?[kKMG]?(bps|bit\/s|bits\/s(ec)?|b\/s|i?B\/s(ec)?|pps|iops|tps|qps|rps|ops\/s(ec)?|req(uests)?\/s(ec)?)\b|\d ?(cycles|nsec|usec|us|ns)\b|\d ?%|\b\d{1,4}(\.\d{1,3})? ?(x|times)\b/i;
+  /\d ?[kmg]?(bps|bit\/s|bits\/s(ec)?|b\/s|i?b\/s(ec)?|pps|iops|tps|qps|rps|ops\/s(ec)?|req(uests)?\/s(ec)?)\b|\d ?(cycles|nsec|usec|us|ns)\b|\d ?%|\b\d{1,4}(\.\d{1,3})? ?(x|times)\b/;
 /** A row of a table with a measure in front: `IOPS 412k 471k`, `p99 [us] 1820 1210`. */
-const ROW =
-  /\b(?:iops|pps|qps|tps|p\d{2}|latency|throughput|bandwidth)\b[^\d.]{0,20}\s\d[\d.,]{0,12}[kKMG]?\s{1,20}\d/i;
+const ROW = /\b(?:iops|pps|qps|tps|p\d{2}|latency|throughput|bandwidth)\b[^\d.]{0,20}\s\d[\d.,]{0,12}[kmg]?\s{1,20}\d/;
 /** Speaks of speed. */
 const SPEED =
-  /\b(performance|throughput|bandwidth|latenc\w+|faster|speed[- ]?ups?|slower|efficien\w+|benchmark\w*|overhead|cpu (usage|utili[sz]ation|time)|[kMG]?pps|iops|p\d{2}|[GMk]bps|[GM]i?B\/s|cycles|improv\w+|savings?)\b/i;
+  /\b(performance|throughput|bandwidth|latenc\w+|faster|speed[- ]?ups?|slower|efficien\w+|benchmark\w*|overhead|cpu (usage|utili[sz]ation|time)|[kmg]?pps|iops|p\d{2}|[gmk]bps|[gm]i?b\/s|cycles|improv\w+|savings?)\b/;
 
 /** A setup that is not what people run; `real` names what would be, `about` the work that has no other. */
 interface Setup {
@@ -107,7 +108,7 @@ const SETUPS: readonly Setup[] = [
 
 /** Something people run, measured as well: `production`, `nginx`, `real workload`, `mlx5`. */
 const REAL =
-  /\b(production|real[- ](world|life|workloads?|hardware|applications?|traffic|nic)|nginx|memcached|redis|mysql|postgres\w*|haproxy|envoy|rocksdb|cassandra|spec(jbb|web|cpu)\w*|fleet|customers? workloads?)\b/i;
+  /\b(production|real[- ](world|life|workloads?|hardware|applications?|traffic|nic)|nginx|memcached|redis|mysql|postgres\w*|haproxy|envoy|rocksdb|cassandra|spec(jbb|web|cpu)\w*|fleet|customers? workloads?)\b/;
 /** A card on a wire: `mlx5`, `ConnectX-6`, `ixgbe`, `100G NIC`. */
 const CARD =
   /\b(mlx[45]\w*|connect-?x\w*|cx-?[4567]|ixgbe\w*|i40e|ice|igc|igb|bnxt\w*|e810|x710|xl710|gve|ena|nfp|\d+ ?g(bps|be|bit)? (nic|link|ethernet|card|network)|nics?)\b/i;
@@ -119,7 +120,7 @@ const TRIED_ON =
 
 /** Speaks of a measurement: `Benchmarking udp`, `tested over`, `iperf3`. */
 const MEASURED =
-  /\b(benchmark\w*|tested|tests?|testing|measur\w+|iperf\d?|netperf|neper|pktgen|xdpsock|results?|numbers|set-?up|settings|experiments?)\b/i;
+  /\b(benchmark\w*|tested|tests?|testing|measur\w+|iperf\d?|netperf|neper|pktgen|xdpsock|results?|numbers|set-?up|settings|experiments?)\b/;
 /** Both ways were measured: `mitigations on and off`. */
 const BOTH = /\b(on and off|off and on|with and without|enabled and disabled|both)\b/i;
 /** Why it is wanted: `only`, `for`, `need`, `limitation`. */
@@ -135,11 +136,11 @@ export const rule = defineRule({
   summary: 'What is measured is what people run.',
   *check(series: Series, facts: Facts): Iterable<Remark> {
     const said = facts.spoken;
-    const figures = said.filter(([, { text }]) => /\d/.test(text));
+    const figures = said.map(([, { text }]) => text.toLowerCase()).filter((text) => /\d/.test(text));
     // Cheaper to tell than a number, and seldom.
-    if (!figures.some(([, { text }]) => SPEED.test(text) && isFigure(text))) return;
+    if (!figures.some((text) => SPEED.test(text) && isFigure(text))) return;
     if (facts.changes.length > 0 && facts.changes.every(({ role }) => role === 'test')) return;
-    const isReal = figures.some(([, { text }]) => REAL.test(text) && isFigure(text));
+    const isReal = figures.some((text) => REAL.test(text) && isFigure(text));
     const card = elsewhere(said, facts);
     const found = isReal ? [] : unusual(said, series, facts);
     if (card !== null)
@@ -159,6 +160,10 @@ function isFigure(text: string): boolean {
   return NUMBER.test(text) || ROW.test(text);
 }
 
+function isMeasured(text: string): boolean {
+  return MEASURED.test(text) || NUMBER.test(text);
+}
+
 type Said = readonly [Cover | PatchView, Sentence];
 
 /** The unusual settings that the numbers were taken with, unless the work is about them. */
@@ -166,9 +171,7 @@ function unusual(said: readonly Said[], series: Series, facts: Facts): { name: s
   return SETUPS.flatMap(({ hint, words, name, files, isSetting }) => {
     if (!hint.test(facts.text)) return [];
     if (files !== null && (facts.touches(files) || files.test(series.subject))) return [];
-    const hit = said.find(
-      ([, { text }]) => words.test(text) && (isSetting === true || MEASURED.test(text) || NUMBER.test(text)),
-    );
+    const hit = said.find(([, { text }]) => words.test(text) && (isSetting === true || isMeasured(text.toLowerCase())));
     return hit === undefined || BOTH.test(hit[1].text) ? [] : [{ name, hit }];
   });
 }
@@ -176,6 +179,7 @@ function unusual(said: readonly Said[], series: Series, facts: Facts): { name: s
 /** Where it was tried, if that is a card and what it is for runs in virtual machines. */
 function elsewhere(said: readonly Said[], facts: Facts): Said | null {
   if (facts.touches(/^drivers\//) || !said.some(([, { text }]) => VIRTUAL.test(text) && WHY.test(text))) return null;
-  if (said.some(([, { text }]) => VIRTUAL.test(text) && (NUMBER.test(text) || TRIED_ON.test(text)))) return null;
+  if (said.some(([, { text }]) => VIRTUAL.test(text) && (NUMBER.test(text.toLowerCase()) || TRIED_ON.test(text))))
+    return null;
   return said.find(([, { text }]) => TRIED_ON.test(text) && CARD.test(text)) ?? null;
 }

@@ -16,7 +16,7 @@ import {
 const CORE = /^net\/core\/(?:skbuff|dev|sock)\.c$|^mm\/[\w-]+\.c$/;
 /** Names under which core code is changed for its own sake. */
 const CORE_NAMES =
-  /^(?:net|netdev|skbuff|skb|sock|core|gro|dev|tcp|udp|mm|memcg|memcontrol|slab|slub|vmscan|hugetlb|thp|huge_memory|ksm|damon|kasan|kfence|kmsan|shmem|swap|page_alloc|vmalloc|gup|memory|migrate|readahead|filemap|oom|cma|userfaultfd|rmap|mempolicy|treewide|all)\b/i;
+  /^(?:net|netdev|skbuff|skb|sock|core|gro|dev|tcp|udp|mm|memcg|memcontrol|slab|slub|vmscan|hugetlb|thp|huge_memory|ksm|damon|kasan|kfence|kmsan|shmem|swap|page_alloc|vmalloc|gup|memory|migrate|readahead|filemap|oom|cma|userfaultfd|rmap|mempolicy|treewide|all)\b/;
 /** Added lines of core code that a reviewer of the core wants to see. */
 const MANY = 30;
 
@@ -82,9 +82,8 @@ function* inCover(cover: Cover): Iterable<Remark> {
 
 /** `xsk` of `xsk: batch xmit`; null for a core's own name, and for none. */
 function nameOf(subject: string): string | null {
-  const prefix = /^([\w/.-]{2,40}):/.exec(subject)?.[1];
-  if (prefix === undefined || CORE_NAMES.test(prefix)) return null;
-  return prefix.toLowerCase();
+  const prefix = /^([\w/.-]{2,40}):/.exec(subject)?.[1]?.toLowerCase();
+  return prefix === undefined || CORE_NAMES.test(prefix) ? null : prefix;
 }
 
 const isCoreFor = (name: string, path: string): boolean => CORE.test(path) && !path.includes(name);
