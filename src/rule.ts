@@ -7,6 +7,7 @@ import type { Side } from './model/change.ts';
 import type { Concern, Confidence, Evidence, Severity } from './model/finding.ts';
 import type { Cover, Series } from './model/series.ts';
 
+export { asWritten } from './engine/as-written.ts';
 export { GENERIC_TREES, isAbove, isIntroducedAbove } from './engine/above.ts';
 export type { Asked } from './engine/asked.ts';
 export { builtFrom } from './engine/built.ts';

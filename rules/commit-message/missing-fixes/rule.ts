@@ -1,4 +1,12 @@
-import { defineRule, type Facts, ofPatch, type PatchView, type Remark, type Series } from '../../../src/rule.ts';
+import {
+  asWritten,
+  defineRule,
+  type Facts,
+  ofPatch,
+  type PatchView,
+  type Remark,
+  type Series,
+} from '../../../src/rule.ts';
 
 /** Trees that take fixes only: `net`, `bpf`, `nf`, `ipsec`. */
 const FIXES_TREE = /^(net|bpf|nf|ipsec)$/i;
@@ -11,9 +19,9 @@ const MENDS = /\b(prevent|avoid|plug|close|resolve|handle|guard|don't|do not|sto
 /** Says so of itself: `This fixes a use-after-free`, `The patch plugs the leak`. */
 const FIX_SENTENCE =
   /^(?:(?:and |so )?this (?:patch |commit |change )?|the patch |it )(?:fixes|plugs|repairs) (?:this|that|a|an|the|these|potential|possible|it by)\b/i;
-/** What a user would notice: `use-after-free`, `NULL pointer dereference`, `deadlock`, `memory leak`, `syzbot`, `Call Trace:`. */
+/** What a user would notice, in lower case: `use-after-free`, `NULL pointer dereference`, `deadlock`, `memory leak`, `syzbot`, `Call Trace:`. */
 const BUG =
-  /\b(use[- ]after[- ]free|uaf|double[- ]free|null[- ](pointer|ptr|deref)\w*|(memory|refcount|reference|resource|fd|skb|page|info(rmation)?)[- ]leaks?|leak(s|ed|ing)? (of|the|a|memory)|out[- ]of[- ]bounds?|oob|buffer overflow|dead ?lock\w*|live ?lock|data[- ]race|race condition|crash\w*|oops\w*|kernel panic|panics?|syzbot|syzkaller|k[acm]san|lockdep|call trace|general protection fault|unable to handle|kernel BUG|soft lockup|hangs?|hung|corrupt\w*|regression|uninit(ialized)?[- ](value|memory|variable)|underflow|stall(s|ed)?|broke(n)? (by|since)|no longer works?|stopped working)\b/i;
+  /\b(use[- ]after[- ]free|uaf|double[- ]free|null[- ](pointer|ptr|deref)\w*|(memory|refcount|reference|resource|fd|skb|page|info(rmation)?)[- ]leaks?|leak(s|ed|ing)? (of|the|a|memory)|out[- ]of[- ]bounds?|oob|buffer overflow|dead ?lock\w*|live ?lock|data[- ]race|race condition|crash\w*|oops\w*|kernel panic|panics?|syzbot|syzkaller|k[acm]san|lockdep|call trace|general protection fault|unable to handle|kernel bug|soft lockup|hangs?|hung|corrupt\w*|regression|uninit(ialized)?[- ](value|memory|variable)|underflow|stall(s|ed)?|broke(n)? (by|since)|no longer works?|stopped working)\b/;
 /** Words of a sentence or a subject that one of the long expressions may find something in. */
 const MENDING = /fixes|plugs|repairs/i;
 const FIX = /fix/i;
@@ -97,14 +105,14 @@ function readsLikeFix(view: PatchView): string | null {
   const { patch } = view;
   const isFix =
     (FIX.test(patch.subject) && FIX_SUBJECT.test(patch.subject)) ||
-    (MENDS.test(patch.subject) && BUG.test(patch.subject));
+    (MENDS.test(patch.subject) && BUG.test(patch.subject.toLowerCase()));
   if (!isFix) {
     const told = view.sentences.map(({ text }) =>
-      MENDING.test(text) && FIX_SENTENCE.test(text) ? BUG.exec(text)?.[0] : undefined,
+      MENDING.test(text) && FIX_SENTENCE.test(text) ? asWritten(BUG, text) : null,
     );
     return told.find(Boolean) ?? brokenSince(view);
   }
-  const word = BUG.exec(`${patch.subject}\n${patch.message.text}`)?.[0];
+  const word = asWritten(BUG, `${patch.subject}\n${patch.message.text}`);
   return word ?? patch.trailers.find(({ key }) => REPORT.test(key))?.key ?? null;
 }
 

@@ -17,9 +17,9 @@ const COMMON = new Set(
     ' ',
   ),
 );
-/** One edit that follows from the others: `all callers`, `convert`, `rename`. */
+/** One edit that follows from the others, in lower case: `all callers`, `convert`, `rename`. */
 const FOLLOWING =
-  /\b(?:callers?|all users|everywhere|tree-?wide|convert\w{0,4}|renam\w{1,4}|adjust\w{0,4} (?:the |all )?(?:users|drivers)|accordingly|revert\w{0,2}|merge)\b/i;
+  /\b(?:callers?|all users|everywhere|tree-?wide|convert\w{0,4}|renam\w{1,4}|adjust\w{0,4} (?:the |all )?(?:users|drivers)|accordingly|revert\w{0,2}|merge)\b/;
 /** So many files are not each spoken of. */
 const TREEWIDE = 20;
 /** A message of fewer words has faults of another kind. */
@@ -37,7 +37,8 @@ export const rule = defineRule({
   summary: "The message tells of each place that the patch changes, most of all of those in other people's code.",
   *check(patch: PatchView, { text }: Facts): Iterable<Remark> {
     const { changes } = patch;
-    if (changes.length < 3 || changes.length > TREEWIDE || patch.wasTaken || FOLLOWING.test(patch.text)) return;
+    if (changes.length < 3 || changes.length > TREEWIDE || patch.wasTaken || FOLLOWING.test(patch.text.toLowerCase()))
+      return;
     if (patch.patch.message.text.split(/\s+/).length < SPEAKS) return;
     const home = homeOf(changes);
     if (home === null) return;

@@ -14,10 +14,10 @@ const ENDS = /(?:^|_)(?:put|free|release|drop|destroy|destruct|destructor)(?:_|$
 const ALLOCATES =
   /\b(\w+) = (?:\([^()]{1,60}\)\s?)?(?:kv?[mzc]alloc(?:_\w+)?|kmalloc_\w+|kzalloc_\w+|kmem_cache_z?alloc\w*|kmemdup|alloc_\w+)\(/;
 const LOGS = /\b(?:pr_\w+|dev_\w+|netdev_\w+|WARN\w*|printk\w*)\(/;
-/** `leaking device ref`, `the reference is leaked`; not `avoid leaking`, `memory leak`. */
-const LEAKS = /\bleak(?:s|ed|ing)?\b/i;
+/** In lower case: `leaking device ref`, `the reference is leaked`; not `avoid leaking`, `memory leak`. */
+const LEAKS = /\bleak(?:s|ed|ing)?\b/;
 const AVOIDED =
-  /\b(?:no|not|avoid\w{0,60}|prevent\w{0,60}|without|never|fix\w{0,60}|don't|won't|doesn't|would|could|might|may|stop\w{0,60}|plug\w{0,60}|against|potential|possible|info\w{0,60}|detect\w{0,60}|check\w{0,60}) (?:\w{1,60} ){0,3}leak|memory leak/i;
+  /\b(?:no|not|avoid\w{0,60}|prevent\w{0,60}|without|never|fix\w{0,60}|don't|won't|doesn't|would|could|might|may|stop\w{0,60}|plug\w{0,60}|against|potential|possible|info\w{0,60}|detect\w{0,60}|check\w{0,60}) (?:\w{1,60} ){0,3}leak|memory leak/;
 
 export const rule = defineRule({
   id: 'lifetime/documented-leak',
@@ -66,7 +66,8 @@ function* leaks({ sites, name }: ShownFunction): Iterable<Remark> {
   };
 }
 
-function saysLeak(text: string): boolean {
+function saysLeak(said: string): boolean {
+  const text = said.toLowerCase();
   return LEAKS.test(text) && !AVOIDED.test(text);
 }
 

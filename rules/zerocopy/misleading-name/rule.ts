@@ -1,16 +1,16 @@
-import { at, defineRule, inText, type PatchView, type Remark, type Site } from '../../../src/rule.ts';
+import { asWritten, at, defineRule, inText, type PatchView, type Remark, type Site } from '../../../src/rule.ts';
 
 /** `zerocopy_percent`, `foo_zc_enable`, `PGTY_zcpool`, `is_zero_copy_folio`; not zram's zcomp. */
 const NAME = /zero_?copy|(?:^|_)zc(?!omp|ache)/i;
 /** `module_param_named(tx_zc, ...)`, `static DEVICE_ATTR_RW(zerocopy)`, `.procname = "tx_zerocopy"`. */
 const KNOB =
   /^\s*(?:(?:module_param\w*|core_param|(?:static )?(?:DEVICE|BUS|CLASS|KERNEL)_ATTR\w*)\(|(?:\{ )?\.procname\s{0,8}= ")\s{0,8}([\w.-]+)/;
-/** Words that count copies, so that one is left: `the second copy`, `is copied twice`, `one copy less`, `double-copy`. */
+/** Words that count copies, in lower case, so that one is left: `the second copy`, `is copied twice`, `one copy less`, `double-copy`. */
 const COUNTED =
-  /\b(?:double[- ]cop(?:y|ies|ying)|(?:second|third|2nd) (?:data |memory |payload )?cop(?:y|ies)|(?:two|both) (?:data |memory )?copies|cop(?:y|ied|ies|ying) (?:\w+ ){0,3}twice|one (?:fewer|less) copy|one copy (?:less|fewer|instead|per|remains|is left|is saved)|(?:only|just) (?:one|a single) copy|copied (?:only |just )?(?:once|one time)|copied (?:\w+ ){0,4}(?:once more|a second time|again)|once more into|another copy|single[- ]copy|cop(?:y|ies) (?:still )?(?:remains?|stays?|is still)|remaining copy|still (?:copie[sd]|a copy|needs? a copy|one copy)|(?:one|another) of (?:the|these) (?:two )?copies)\b/i;
+  /\b(?:double[- ]cop(?:y|ies|ying)|(?:second|third|2nd) (?:data |memory |payload )?cop(?:y|ies)|(?:two|both) (?:data |memory )?copies|cop(?:y|ied|ies|ying) (?:\w+ ){0,3}twice|one (?:fewer|less) copy|one copy (?:less|fewer|instead|per|remains|is left|is saved)|(?:only|just) (?:one|a single) copy|copied (?:only |just )?(?:once|one time)|copied (?:\w+ ){0,4}(?:once more|a second time|again)|once more into|another copy|single[- ]copy|cop(?:y|ies) (?:still )?(?:remains?|stays?|is still)|remaining copy|still (?:copie[sd]|a copy|needs? a copy|one copy)|(?:one|another) of (?:the|these) (?:two )?copies)\b/;
 /** Words that speak of an extra copy; they count where the data is bounced or copied in from the user as well. */
 const EXTRA =
-  /\b(?:extra|additional|redundant|needless|unnecessary|intermediate|bounce) (?:\w+ )?(?:copy|copies|copying|memcpy)\b/i;
+  /\b(?:extra|additional|redundant|needless|unnecessary|intermediate|bounce) (?:\w+ )?(?:copy|copies|copying|memcpy)\b/;
 const STILL_COPIED = /\b(?:bounce|bouncing|bounced|sendmsg|copy_from_(?:user|iter)|write\(2\)|plain sends?)\b/i;
 /** `into the user buffer`, `user pages`, `mapped into the process`: then nothing else is copied. */
 const TO_USER =
@@ -33,9 +33,9 @@ export const rule = defineRule({
     const names = zerocopyNames(patch);
     const [first] = names;
     if (first === undefined || isTrueZerocopy(patch)) return;
-    const said = COUNTED.exec(facts.text) ?? (isStillCopied(facts.text) ? EXTRA.exec(facts.text) : null);
+    const said = asWritten(COUNTED, facts.text) ?? (isStillCopied(facts.text) ? asWritten(EXTRA, facts.text) : null);
     if (said === null) return;
-    const spoken = said[0].replace(/\s+/g, ' ');
+    const spoken = said.replace(/\s+/g, ' ');
     const where = patch.sentences.find(({ text }) => text.includes(spoken));
     const others = [
       ...names.slice(1, 12).map(({ name, site }) => ({ place: at(site), text: `\`${name}\`` })),
