@@ -17,13 +17,14 @@ export function withoutCommentEnds(program) {
   return written.join('');
 }
 
-/** @param {string} type @param {string} value of a token @param {string} before the token before it */
+/** How far a template goes that begins after `raw` is not known: the later parts of any are refused. @param {string} type @param {string} value of a token @param {string} before what stands before it */
 function sameToken(type, value, before) {
   if (type === 'RegularExpressionLiteral') {
     // The slash that ends it, or one between brackets.
     return value.replace(/\*(?=\/\w*$)/, '*(?:)').replaceAll('*/', '*\\/');
   }
-  const isText = type === 'StringLiteral' || (/Template/.test(type) && before !== 'raw');
+  const begins = type === 'NoSubstitutionTemplate' || type === 'TemplateHead';
+  const isText = type === 'StringLiteral' || (begins && before !== 'raw');
   if (!isText) throw new Error(`cannot stand in a comment: ${value}`);
   return value.replaceAll('*/', '*\\/');
 }
