@@ -95,7 +95,7 @@ function* parameters(change: ChangeView): Iterable<Remark> {
     if (whole === undefined) continue;
     const names = words(args).slice(0, kind === undefined || kind === '_array' ? 1 : 2);
     const name = names.find((word) => DEBUG_NAME.test(word));
-    if (name === undefined || change.patch.removedWords.has(name)) continue;
+    if (name === undefined || names.some((word) => change.patch.removedWords.has(word))) continue;
     if (isDescribed(change, names) || isDebugBuild(site)) continue;
     const uses = usesOf(change, names.at(-1)!);
     const isWritable = WRITABLE.test(site.line.code);
@@ -105,12 +105,16 @@ function* parameters(change: ChangeView): Iterable<Remark> {
       severity: isWritable ? 'error' : 'warning',
       confidence: kind === '_array' || isWritable ? 'high' : 'medium',
       fix: 'Drop the parameter and what feeds it; counters that are worth keeping go to debugfs or a tracepoint, or get a name, MODULE_PARM_DESC and documentation',
-      related: [
-        { place: at(site), text: 'made visible in sysfs here' },
-        ...uses.map((use) => ({ place: at(use), text: 'feeds it' })),
-      ],
+      related: madeOf(site, uses),
     };
   }
+}
+
+function madeOf(site: Site, uses: readonly Site[]): NonNullable<Remark['related']> {
+  // The place of the remark itself.
+  if (uses.length === 0) return [];
+  const visible = { place: at(site), text: 'made visible in sysfs here' };
+  return [visible, ...uses.map((use) => ({ place: at(use), text: 'feeds it' }))];
 }
 
 function isDescribed(change: ChangeView, names: readonly string[]): boolean {
