@@ -12,8 +12,12 @@ const SHARE =
 const FACTOR =
   /\b(?:halv(?:e|es|ed|ing)|doubl(?:es|ed)|twice|tripl(?:es|ed)|(?:two|three|four|five|ten)-?fold|order of magnitude)\b/;
 /** What is measured, as a word of its own: not `twice the slow clock`. */
-const MEASURE =
-  /\b(?:throughput|bandwidth|latenc(?:y|ies)|(?:packet|frame|request|transfer|sample) rate|iops|cpu (?:usage|utili[sz]ation|load|time)|boot time|run ?time)\b/;
+const RATES = /\b(?:throughput|bandwidth|(?:packet|frame|request|transfer|sample) rate|iops)\b/;
+/** What is better when there is less of it. */
+const COSTS = /\b(?:latenc(?:y|ies)|cpu (?:usage|utili[sz]ation|load|time)|boot time|run ?time)\b/;
+/** `halves the latency`, `boots twice as fast`; what doubles a latency is no gain. */
+const SHRINKS =
+  /\b(?:halv(?:e|es|ed|ing)|(?:two|three|four|five|ten)-?fold|order of magnitude|twice as (?:fast|quick\w{0,2}|low|short))\b/;
 /** Says that it got better: `improves`, `faster`, `savings`, `up to 30%`, `reach over`, `cap around`. */
 const GAIN =
   /\b(improv\w+|faster|quicker|speed[- ]?ups?|speeds? up|sped up|boost\w*|gains?|saving?s?|reach(es|ed)?|caps?|reduc\w+|increas\w+|better|higher|lower|drop(s|ped)?|win|outperform\w*|efficien\w+|cuts?|slash\w*|shav\w+|degrad\w+|doubl\w+|(?:go|goes|went|going) (?:up|down) by|rises?|rose|falls?|fell|from .{1,40} to)\b|\d ?\S{0,6} ?(->|=>|→) ?[~\d]|[ (]\+\d{1,3}(\.\d{1,2})? ?%/;
@@ -121,8 +125,7 @@ function isMeasured(text: string): boolean {
 /** A gain told as a factor in words, and not as a wish or a fear. */
 function isFactor(text: string): boolean {
   return (
-    FACTOR.test(text) &&
-    MEASURE.test(text) &&
+    ((FACTOR.test(text) && RATES.test(text)) || (SHRINKS.test(text) && COSTS.test(text))) &&
     !/\b(?:may|might|could|should|would|if|when|because|since|without|used to)\b/.test(text)
   );
 }
