@@ -174,6 +174,7 @@ const table = lazily((): Table => {
   const starts = new Map<string, [string, Role][]>();
   for (const [name, role] of all) {
     if (!name.endsWith('*')) continue;
+    if (name.length <= LETTERS) throw new Error(`fewer than ${LETTERS} letters: ${name}`);
     const letters = name.slice(0, LETTERS);
     starts.set(letters, [...(starts.get(letters) ?? []), [name.slice(0, -1), role]]);
   }
